@@ -1,0 +1,157 @@
+//! What was found: reps, each with its lengths and their errors.
+
+use crate::model::Span;
+use crate::units::{Millimetres, Milliseconds, Speed, StepRate};
+
+/// The drill reps of one run, and on what evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drills {
+    /// The layer of evidence that was used.
+    pub source: EvidenceLayer,
+    /// Whether the recording is dense enough to measure a rep.
+    pub resolution: Resolution,
+    /// The reps, in order of time.
+    pub reps: Vec<Rep>,
+    /// The runner's own jog, against which "fast" was measured; absent where nothing was searched.
+    pub jog: Option<Speed>,
+}
+
+impl Drills {
+    /// Nothing found, nothing searched.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { source: EvidenceLayer::None, resolution: Resolution::Ok, reps: Vec::new(), jog: None }
+    }
+}
+
+/// Which evidence told the reps, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceLayer {
+    /// The steps of a followed workout.
+    WorkoutSteps,
+    /// Laps pressed by hand, their edges refined by the signal.
+    Laps,
+    /// The signal alone.
+    Signal,
+    /// No reps.
+    None,
+}
+
+/// Whether a rep holds enough samples to be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolution {
+    /// It does.
+    Ok,
+    /// Fewer than four samples in a rep: found, perhaps, but not measured.
+    TooLow,
+}
+
+/// One rep. At least one of the two parts is there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rep {
+    /// The skip, where one was found.
+    pub skip: Option<Skip>,
+    /// The stride, where one was found.
+    pub stride: Option<Stride>,
+}
+
+/// A skip.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Skip {
+    /// When.
+    pub span: Span,
+    /// How long, with its 95 % interval.
+    pub metres: MeasuredLength,
+    /// Whether anything but speed speaks for it: cadence, vertical oscillation, contact time, a lap or a step.
+    pub confirmed: bool,
+    /// Against the prescription.
+    pub verdict: LengthVerdict,
+}
+
+/// A stride.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stride {
+    /// When.
+    pub span: Span,
+    /// How long, with its 95 % interval.
+    pub metres: MeasuredLength,
+    /// Against the prescription.
+    pub verdict: LengthVerdict,
+    /// How it was run: descriptive only, and never balance.
+    pub form: StrideForm,
+}
+
+/// How a stride was run, where recorded. Descriptive.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct StrideForm {
+    /// Highest speed.
+    pub peak_speed: Option<Speed>,
+    /// Mean speed.
+    pub mean_speed: Option<Speed>,
+    /// Mean cadence.
+    pub cadence: Option<StepRate>,
+    /// Mean ground contact time.
+    pub contact_time: Option<Milliseconds>,
+    /// Mean vertical oscillation.
+    pub vertical_oscillation: Option<Millimetres>,
+    /// Mean step length.
+    pub step_length: Option<Millimetres>,
+}
+
+/// A length with its 95 % interval, m.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MeasuredLength {
+    /// The best single number.
+    pub value: f64,
+    /// Lower end of the 95 % interval.
+    pub lo: f64,
+    /// Upper end of the 95 % interval.
+    pub hi: f64,
+}
+
+/// A measured length against a prescribed range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LengthVerdict {
+    /// The length lies in the range.
+    InRange,
+    /// The interval reaches into the range and out of it.
+    Uncertain,
+    /// The whole interval misses the range.
+    OutOfRange,
+}
+
+impl LengthVerdict {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InRange => "in-range",
+            Self::Uncertain => "uncertain",
+            Self::OutOfRange => "out-of-range",
+        }
+    }
+}
+
+impl EvidenceLayer {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WorkoutSteps => "workout-steps",
+            Self::Laps => "laps",
+            Self::Signal => "signal",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Resolution {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::TooLow => "too-low",
+        }
+    }
+}
