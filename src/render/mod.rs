@@ -1,1 +1,5 @@
-//! render
+//! Report to bytes: json, terminal, plot, html, card. Formats and lays out; never computes a result.
+
+pub mod json;
+pub mod number;
+pub mod terminal;

@@ -1,4 +1,6 @@
 //! Everything a reader may see, as values with units. No formatting of numbers, no I/O.
+//!
+//! The renderers see this room and [`crate::units`] alone, so the words that a report is made of are handed on here.
 
 mod document;
 pub mod figure;
@@ -6,3 +8,13 @@ pub mod figure;
 pub use document::{
     FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, Tile, WeekEntry, WeekSession,
 };
+
+pub use crate::checks::{CheckId, CheckResult, Figure as CheckFigure, Outcome};
+pub use crate::drills::{
+    Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
+};
+pub use crate::metrics::{Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing};
+pub use crate::model::{
+    Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Status, SubSport,
+};
+pub use crate::programme::{SessionVerdict, WeekVerdict};
