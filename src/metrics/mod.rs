@@ -1,8 +1,10 @@
 //! What a session measured: estimates with their interval, evidence and ledger, or the reason why there is none.
 
+mod channels;
 mod estimate;
 mod id;
 
+pub use channels::{Channel, channels};
 pub use estimate::{Dropped, Estimate, Ledger, Measure, Missing};
 pub use id::{Evidence, MetricId};
 

@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use crate::checks::CheckResult;
 use crate::drills::Drills;
-use crate::metrics::{Estimate, Measures};
+use crate::metrics::{Channel, Estimate, Measures};
 use crate::model::{Device, Notice, Sport, Status, SubSport};
 use crate::programme::{SessionVerdict, WeekVerdict};
 use crate::units::{Elapsed, Metres, TimerTime, Unit};
@@ -104,6 +104,10 @@ pub struct SessionEntry {
     pub records: usize,
     /// Device and sensors.
     pub devices: Vec<Device>,
+    /// The channels that were recorded, each with its plain mean.
+    pub channels: Vec<Channel>,
+    /// What the device itself states.
+    pub stated: crate::model::Stated,
     /// Its metrics.
     pub measures: Measures,
     /// Its drills; none for other sports than running.

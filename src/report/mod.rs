@@ -13,8 +13,10 @@ pub use crate::checks::{CheckId, CheckResult, Figure as CheckFigure, Outcome};
 pub use crate::drills::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };
-pub use crate::metrics::{Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing};
+pub use crate::metrics::{
+    Channel, Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing,
+};
 pub use crate::model::{
-    Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Status, SubSport,
+    Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated, Status, SubSport,
 };
 pub use crate::programme::{SessionVerdict, WeekVerdict};

@@ -1,11 +1,12 @@
 //! The shape of `report.json`.
 
+use super::drills::DrillsJson;
 use crate::render::number::round;
 use crate::report::{
-    CheckFigure, CheckResult, Device, Drills, Estimate, FileEntry, Ledger, Measure, MeasuredLength,
-    NextTarget, ProgrammeEntry, Race, Rep, Report, SessionEntry, Setting, Skip, Status, Stride, WeekEntry,
-    WeekSession,
+    Channel, CheckFigure, CheckResult, Device, Estimate, FileEntry, Ledger, Measure, MeasuredLength,
+    NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, Stated, Status, WeekEntry, WeekSession,
 };
+use crate::units::Quantity;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -142,6 +143,8 @@ struct Session<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'static str>,
     devices: Vec<DeviceJson<'a>>,
+    channels: Vec<ChannelJson>,
+    stated: BTreeMap<&'static str, StatedJson>,
     metrics: BTreeMap<&'static str, Metric<'a>>,
     drills: DrillsJson,
 }
@@ -168,6 +171,8 @@ impl<'a> Session<'a> {
             records: entry.records,
             verdict: entry.verdict.map(crate::report::SessionVerdict::name),
             devices: entry.devices.iter().map(DeviceJson::of).collect(),
+            channels: entry.channels.iter().map(ChannelJson::of).collect(),
+            stated: stated(&entry.stated),
             metrics,
             drills: DrillsJson::of(&entry.drills),
         }
@@ -177,6 +182,56 @@ impl<'a> Session<'a> {
 /// `2026-W10`: the ISO week with its own year.
 pub(super) fn iso_week(week: jiff::civil::ISOWeekDate) -> String {
     format!("{:04}-W{:02}", week.year(), week.week())
+}
+
+/// A recorded channel: how many samples, and their plain mean.
+#[derive(Serialize)]
+struct ChannelJson {
+    name: &'static str,
+    unit: &'static str,
+    samples: usize,
+    mean: Option<f64>,
+}
+
+impl ChannelJson {
+    fn of(channel: &Channel) -> Self {
+        Self {
+            name: channel.name,
+            unit: channel.unit.symbol(),
+            samples: channel.samples,
+            mean: channel.mean.map(|mean| round(mean, 3)),
+        }
+    }
+}
+
+/// An average as the device itself states it.
+#[derive(Serialize)]
+struct StatedJson {
+    value: f64,
+    unit: &'static str,
+}
+
+impl StatedJson {
+    fn of<Q: Quantity>(quantity: Q) -> Self {
+        Self { value: round(quantity.get(), 3), unit: Q::UNIT.symbol() }
+    }
+}
+
+fn stated(stated: &Stated) -> BTreeMap<&'static str, StatedJson> {
+    let lengths = stated.active_lengths.map(|count| StatedJson { value: f64::from(count), unit: "lengths" });
+    [
+        ("heart_rate", stated.heart_rate.map(StatedJson::of)),
+        ("cadence", stated.step_rate.map(StatedJson::of).or(stated.crank_rate.map(StatedJson::of))),
+        ("speed", stated.speed.map(StatedJson::of)),
+        ("power", stated.power.map(StatedJson::of)),
+        ("stance_time", stated.stance_time.map(StatedJson::of)),
+        ("stance_time_balance", stated.stance_balance.map(StatedJson::of)),
+        ("left_right_balance", stated.pedal_balance.map(StatedJson::of)),
+        ("active_lengths", lengths),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| value.map(|value| (name, value)))
+    .collect()
 }
 
 #[derive(Serialize)]
@@ -250,109 +305,6 @@ impl<'a> LedgerJson<'a> {
                 .map(|lot| DroppedJson { reason: lot.reason, samples: lot.samples })
                 .collect(),
         }
-    }
-}
-
-#[derive(Serialize)]
-struct DrillsJson {
-    source: &'static str,
-    resolution: &'static str,
-    reps: Vec<RepJson>,
-}
-
-#[derive(Serialize)]
-struct RepJson {
-    skip: Option<SkipJson>,
-    stride: Option<StrideJson>,
-}
-
-#[derive(Serialize)]
-struct SkipJson {
-    start_s: f64,
-    end_s: f64,
-    metres: LengthJson,
-    confirmed: bool,
-    verdict: &'static str,
-}
-
-#[derive(Serialize)]
-struct StrideJson {
-    start_s: f64,
-    end_s: f64,
-    metres: LengthJson,
-    verdict: &'static str,
-    form: FormJson,
-}
-
-#[derive(Serialize)]
-struct LengthJson {
-    value: f64,
-    lo: f64,
-    hi: f64,
-}
-
-/// How the stride was run: descriptive, each absent where not recorded.
-#[derive(Serialize)]
-struct FormJson {
-    peak_speed_m_s: Option<f64>,
-    mean_speed_m_s: Option<f64>,
-    cadence_steps_min: Option<f64>,
-    contact_time_ms: Option<f64>,
-    vertical_oscillation_mm: Option<f64>,
-    step_length_mm: Option<f64>,
-}
-
-impl DrillsJson {
-    fn of(drills: &Drills) -> Self {
-        Self {
-            source: drills.source.name(),
-            resolution: drills.resolution.name(),
-            reps: drills.reps.iter().map(RepJson::of).collect(),
-        }
-    }
-}
-
-impl RepJson {
-    fn of(rep: &Rep) -> Self {
-        Self { skip: rep.skip.as_ref().map(SkipJson::of), stride: rep.stride.as_ref().map(StrideJson::of) }
-    }
-}
-
-impl SkipJson {
-    fn of(skip: &Skip) -> Self {
-        Self {
-            start_s: round(skip.span.start.get(), 1),
-            end_s: round(skip.span.end.get(), 1),
-            metres: LengthJson::of(skip.metres),
-            confirmed: skip.confirmed,
-            verdict: skip.verdict.name(),
-        }
-    }
-}
-
-impl StrideJson {
-    fn of(stride: &Stride) -> Self {
-        let form = &stride.form;
-        Self {
-            start_s: round(stride.span.start.get(), 1),
-            end_s: round(stride.span.end.get(), 1),
-            metres: LengthJson::of(stride.metres),
-            verdict: stride.verdict.name(),
-            form: FormJson {
-                peak_speed_m_s: form.peak_speed.map(|speed| round(speed.get(), 2)),
-                mean_speed_m_s: form.mean_speed.map(|speed| round(speed.get(), 2)),
-                cadence_steps_min: form.cadence.map(|rate| round(rate.get(), 0)),
-                contact_time_ms: form.contact_time.map(|time| round(time.get(), 0)),
-                vertical_oscillation_mm: form.vertical_oscillation.map(|height| round(height.get(), 0)),
-                step_length_mm: form.step_length.map(|length| round(length.get(), 0)),
-            },
-        }
-    }
-}
-
-impl LengthJson {
-    fn of(length: MeasuredLength) -> Self {
-        Self { value: round(length.value, 1), lo: round(length.lo, 1), hi: round(length.hi, 1) }
     }
 }
 

@@ -4,6 +4,7 @@
 //! of the machine (clock, host name, absolute path) enters.
 
 mod document;
+mod drills;
 
 use crate::report::Report;
 
