@@ -3,8 +3,8 @@
 use super::drills::DrillsJson;
 use crate::render::number::round;
 use crate::report::{
-    Channel, CheckFigure, CheckResult, Device, Estimate, FileEntry, Ledger, Measure, MeasuredLength,
-    NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, Stated, Status, WeekEntry, WeekSession,
+    Channel, CheckFigure, CheckResult, Device, Estimate, FileEntry, Ledger, Measure, NextTarget,
+    ProgrammeEntry, Race, Report, SessionEntry, Setting, Stated, Status, WeekEntry, WeekSession,
 };
 use crate::units::Quantity;
 use serde::Serialize;
