@@ -4,3 +4,4 @@
 //! units; [`encode`] writes it as FIT. The truth behind each simulation is returned beside it.
 
 pub mod activity;
+pub mod rng;
