@@ -4,4 +4,6 @@
 //! units; [`encode`] writes it as FIT. The truth behind each simulation is returned beside it.
 
 pub mod activity;
+pub mod bytes;
+pub mod encode;
 pub mod rng;
