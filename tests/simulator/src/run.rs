@@ -39,8 +39,8 @@ pub enum Until {
     WatchSeconds(f64),
 }
 
-/// How long the runner takes to answer the watch, s.
-const ANSWER: f64 = 0.8;
+/// How long the runner takes to answer the watch, tenths of a second.
+const ANSWER: usize = 8;
 
 /// A part of the run.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -157,7 +157,7 @@ impl Run {
         let mut mark = now;
         let mut path: Vec<Tick> = Vec::new();
         for (index, part) in self.parts.iter().enumerate() {
-            let (from, mut closed) = (now, None::<Tick>);
+            let (from, mut closed) = (now, None::<(usize, Tick)>);
             now.part = index;
             now.gait = part.gait;
             loop {
@@ -174,19 +174,19 @@ impl Run {
                 now.measured += if part.gait == Gait::Pause { 0.0 } else { scale * now.seen / TICKS };
                 now.at = path.len() as f64 / TICKS;
                 let (over, delay) = match part.until {
-                    Until::Seconds(s) => (now.at - from.at >= s, 0.0),
-                    Until::Metres(m) => (now.metres - from.metres >= m, 0.0),
+                    Until::Seconds(s) => (now.at - from.at >= s, 0),
+                    Until::Metres(m) => (now.metres - from.metres >= m, 0),
                     Until::WatchMetres(m) => (now.measured - mark.measured >= m, ANSWER),
                     Until::WatchSeconds(s) => (now.at - mark.at >= s, ANSWER),
                 };
                 if over && closed.is_none() {
-                    closed = Some(now);
+                    closed = Some((path.len(), now));
                 }
-                if closed.is_some_and(|closed| now.at >= closed.at + delay) {
+                if closed.is_some_and(|(tick, _)| path.len() >= tick + delay) {
                     break;
                 }
             }
-            mark = closed.unwrap_or(now);
+            mark = closed.map_or(now, |(_, at)| at);
         }
         now.gait = path.last().map_or(Gait::Stand, |tick| tick.gait);
         // A run ends on a whole second.

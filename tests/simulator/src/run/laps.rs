@@ -1,6 +1,6 @@
 //! Laps: by the watch each kilometre, by its workout, or by the runner's thumb.
 
-use super::{Gait, Run, TICKS, Tick, Until};
+use super::{Gait, Run, Tick, Until};
 use crate::activity::Lap;
 use crate::rng::Rng;
 
@@ -86,7 +86,7 @@ fn steps(run: &Run, path: &[Tick]) -> Vec<Mark> {
         let part = run.parts[index];
         // The watch closes the lap before the runner answers.
         let early = match part.until {
-            Until::WatchMetres(_) | Until::WatchSeconds(_) => (super::ANSWER * TICKS).round() as usize,
+            Until::WatchMetres(_) | Until::WatchSeconds(_) => super::ANSWER,
             Until::Seconds(_) | Until::Metres(_) => 0,
         };
         let intensity = match part.gait {
