@@ -4,9 +4,13 @@
 //! units; [`encode`] writes it as FIT. The truth behind each simulation is returned beside it.
 
 pub mod activity;
+pub mod archive;
 pub mod bytes;
+pub mod diary;
 pub mod encode;
 pub mod noise;
 pub mod ride;
 pub mod rng;
 pub mod run;
+pub mod strength;
+pub mod swim;
