@@ -11,11 +11,14 @@ pub(super) fn timer(session: &Session, from: f64, to: f64) -> f64 {
     to - from - paused
 }
 
-/// The distance of a session, m: typed in or swum in lengths, else where the last record stands.
+/// The distance of a session, m: swum in lengths, else where the last record stands, else what its laps state.
 pub(super) fn distance(session: &Session) -> f64 {
     match session.pool_length {
         Some(metres) => metres * session.lengths.iter().filter(|l| l.active).count() as f64,
-        None => session.records.iter().rev().find_map(|r| r.distance).unwrap_or(0.0),
+        None => {
+            let last = session.records.iter().rev().find_map(|r| r.distance);
+            last.unwrap_or_else(|| session.laps.iter().map(|lap| lap.distance).sum())
+        }
     }
 }
 
