@@ -1,1 +1,3 @@
-//! render
+//! The report as bytes: figures and the card.
+
+pub mod plot;
