@@ -2,4 +2,5 @@
 
 pub mod json;
 pub mod number;
+pub mod plot;
 pub mod terminal;
