@@ -1,1 +1,3 @@
-//! render
+//! Report to bytes: formatting only, never a result.
+
+pub mod html;
