@@ -1,13 +1,12 @@
 //! The page in a real browser.
 
 mod chromium;
-mod drawing;
 mod figures;
 mod report;
 
 use chromium::Browser;
 use clipstride::checks::CheckId;
-use clipstride::render::html::{Parts, page};
+use clipstride::render::html::{Parts, draw, figure_css, page};
 use clipstride::report::Report;
 
 const NOTE: &str = "# check\n\n## What it looks at\nThe timer time of each ride of the week, `session.total_timer_time`, \
@@ -16,7 +15,7 @@ const NOTE: &str = "# check\n\n## What it looks at\nThe timer time of each ride 
 
 fn made(report: &Report) -> String {
     let explain = |_: CheckId| NOTE;
-    page(report, &Parts { draw: &drawing::draw, figure_css: drawing::CSS, explain: &explain }).unwrap()
+    page(report, &Parts { draw: &draw, figure_css: &figure_css(), explain: &explain }).unwrap()
 }
 
 /// Pictures of the page for the eye: `CLIPSTRIDE_PICTURES=folder cargo test --test page pictures`.

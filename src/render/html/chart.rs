@@ -3,7 +3,8 @@
 use super::decimate::{self, Limit};
 use super::markup::{Html, Markup, put};
 use super::numbers;
-use super::parts::{Axis, Drawing, Panel, Parts, RenderError, Width};
+use super::parts::{PageError, Parts, Width};
+use crate::render::plot::{Axis, Drawing, Panel};
 use crate::report::figure::{Content, Figure};
 use serde_json::{Value, json};
 
@@ -24,7 +25,7 @@ pub(super) fn chart(
     when: When,
     limit: Limit,
     parts: &Parts<'_>,
-) -> Result<(), RenderError> {
+) -> Result<(), PageError> {
     let level = Markup::literal(heading);
     put!(html, r#"<figure class="figure" id="fig-{}">"#, figure.slug);
     put!(html, "<figcaption><{0}>{1}</{0}>", level, figure.title);
@@ -36,12 +37,16 @@ pub(super) fn chart(
         put!(html, r#"<p class="nothing">{}</p></figure>"#, why);
         return Ok(());
     }
-    let thinned = decimate::thin(figure, limit);
+    let mut thinned = decimate::thin(figure, limit);
     for (width, class) in [(Width::Wide, "wide"), (Width::Narrow, "narrow")] {
-        let drawing = (parts.draw)(&thinned, width)?;
+        if width == Width::Narrow {
+            // Both drawings stand in the page: their ids must differ.
+            thinned.slug.push_str("-narrow");
+        }
+        let drawing = (parts.draw)(&thinned, width)
+            .map_err(|source| PageError::Figure { slug: figure.slug.clone(), source })?;
         if drawing.svg.contains("</script") || drawing.svg.contains("<!--") {
-            let reason = "the drawing would end the element that holds it".to_owned();
-            return Err(RenderError::Figure { slug: figure.slug.clone(), reason });
+            return Err(PageError::Unescaped { slug: figure.slug.clone() });
         }
         screen(html, figure, class, when, drawing, limit);
     }
@@ -95,7 +100,7 @@ fn values(panel: &Panel, limit: Limit) -> Value {
         .series
         .iter()
         .map(|(name, points)| {
-            let thinned = decimate::thin_runs(std::slice::from_ref(points), limit.smooth);
+            let mut thinned = decimate::thin_runs(std::slice::from_ref(points), limit.smooth);
             let flat: Vec<Value> = thinned
                 .iter()
                 .flatten()
@@ -119,7 +124,7 @@ fn values(panel: &Panel, limit: Limit) -> Value {
 /// The name by which the script knows how to write a horizontal value.
 fn axis_name(axis: Axis) -> &'static str {
     match axis {
-        Axis::Time => "time",
+        Axis::Elapsed => "time",
         Axis::Day => "day",
         Axis::Week => "week",
         Axis::Metres => "metres",

@@ -15,7 +15,7 @@ mod table;
 mod weeks;
 mod words;
 
-pub use parts::{Axis, Drawing, Panel, Parts, RenderError, Width};
+pub use parts::{PageError, Parts, Width, draw, figure_css};
 
 use crate::report::Report;
 use decimate::Limit;
@@ -31,7 +31,7 @@ const SCRIPT: &str = include_str!("page.js");
 ///
 /// # Errors
 /// A figure cannot be drawn.
-pub fn page(report: &Report, parts: &Parts<'_>) -> Result<String, RenderError> {
+pub fn page(report: &Report, parts: &Parts<'_>) -> Result<String, PageError> {
     let style = format!("{}{STYLE}", parts.figure_css);
     let limit = Limit::for_sessions(report.sessions.len());
     let mut html = Html::default();

@@ -1,16 +1,16 @@
 //! What the page is given besides the report.
 
 use crate::checks::CheckId;
-use crate::report::figure::Figure;
-use crate::units::Unit;
+use crate::render::plot::{self, Drawing, Size};
+use crate::report::figure::{Content, Figure};
 
 /// What the page is given besides the report: the drawing of figures and the method notes. The page knows neither
 /// how a figure is drawn nor where a note comes from.
 #[derive(Clone, Copy)]
 pub struct Parts<'a> {
-    /// Draws a figure for a wide or a narrow screen.
-    pub draw: &'a dyn Fn(&Figure, Width) -> Result<Drawing, RenderError>,
-    /// Style rules that the drawings need: classes, and fonts as `data:`.
+    /// Draws a figure for a wide or a narrow screen; [`draw`] is the one to use.
+    pub draw: &'a dyn Fn(&Figure, Width) -> Result<Drawing, plot::RenderError>,
+    /// Style rules that the drawings need: colours of both themes, classes, and fonts as `data:`; [`figure_css`].
     pub figure_css: &'a str,
     /// The method note of a check, in Markdown: the text that `explain` prints.
     pub explain: &'a dyn Fn(CheckId) -> &'a str,
@@ -27,58 +27,48 @@ pub enum Width {
 
 /// Why a page could not be made.
 #[derive(Debug, thiserror::Error)]
-pub enum RenderError {
+pub enum PageError {
     /// A figure could not be drawn.
-    #[error("figure {slug}: {reason}")]
+    #[error("figure {slug}")]
     Figure {
         /// Which figure.
         slug: String,
-        /// Why, in a sentence.
-        reason: String,
+        /// Why.
+        source: plot::RenderError,
+    },
+    /// A drawing holds text that would end the element around it: the renderer of figures failed to escape.
+    #[error("figure {slug}: the drawing would end the element that holds it")]
+    Unescaped {
+        /// Which figure.
+        slug: String,
     },
 }
 
-/// A drawn figure.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Drawing {
-    /// The `svg` element.
-    pub svg: String,
-    /// Its panels, for the read-out.
-    pub panels: Vec<Panel>,
+/// Draws a figure at the size that suits the screen.
+///
+/// # Errors
+/// As [`plot::drawing`].
+pub fn draw(figure: &Figure, width: Width) -> Result<Drawing, plot::RenderError> {
+    let wide = plot::default_size(&figure.content);
+    let size = match width {
+        Width::Wide => wide,
+        Width::Narrow => Size { width: 380, height: narrow_height(&figure.content, wide) },
+    };
+    plot::drawing(figure, size)
 }
 
-/// A panel of a drawing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Panel {
-    /// Left, top, width and height in the drawing's own units.
-    pub frame: (f64, f64, f64, f64),
-    /// First and last value of the horizontal axis.
-    pub x: (f64, f64),
-    /// Lowest and highest value of the vertical axis.
-    pub y: (f64, f64),
-    /// What the horizontal axis counts.
-    pub x_kind: Axis,
-    /// Its name.
-    pub name: String,
-    /// The unit of the vertical axis.
-    pub unit: Unit,
-    /// Decimals of a read-out.
-    pub decimals: usize,
-    /// Each series with its name and points, in data coordinates.
-    pub series: Vec<(String, Vec<(f64, f64)>)>,
+/// A phone is read upright: what stands side by side on a desk needs its own height.
+fn narrow_height(content: &Content, wide: Size) -> u32 {
+    match content {
+        Content::Traces(_) | Content::Trend(_) => wide.height.min(640),
+        Content::PowerPhase(_) => wide.height * 3 / 4,
+        Content::Calendar(_) => wide.height.max(320),
+        _ => wide.height,
+    }
 }
 
-/// What a horizontal axis counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Axis {
-    /// Seconds since the start.
-    Time,
-    /// Days since 1970-01-01.
-    Day,
-    /// Weeks of the plan.
-    Week,
-    /// Metres.
-    Metres,
-    /// Watts.
-    Watts,
+/// Every style rule that the drawings of [`draw`] need.
+#[must_use]
+pub fn figure_css() -> String {
+    format!("{}{}", plot::font_css(), plot::page_css())
 }

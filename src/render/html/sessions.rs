@@ -4,7 +4,7 @@ use super::chart::{When, chart};
 use super::decimate::Limit;
 use super::markup::{Html, Markup, Name, put};
 use super::numbers;
-use super::parts::{Parts, RenderError};
+use super::parts::{PageError, Parts};
 use super::table::{Table, figures, words};
 use super::words as say;
 use crate::metrics::{Measure, MetricId};
@@ -20,7 +20,7 @@ pub(super) fn sessions(
     report: &Report,
     limit: Limit,
     parts: &Parts<'_>,
-) -> Result<(), RenderError> {
+) -> Result<(), PageError> {
     put!(html, r#"<section aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>"#);
     if report.sessions.is_empty() {
         put!(html, r#"<p class="nothing">No session was found in these files.</p></section>"#);
@@ -87,7 +87,7 @@ fn entry(
     path: &str,
     limit: Limit,
     parts: &Parts<'_>,
-) -> Result<(), RenderError> {
+) -> Result<(), PageError> {
     let local = session.clock.local();
     let sport = say::sport(&session.sport);
     put!(

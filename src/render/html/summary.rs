@@ -44,7 +44,7 @@ pub(super) fn tiles(html: &mut Html, tiles: &[Tile]) {
                 if let Some((lo, hi)) = estimate.ci95 {
                     put!(
                         html,
-                        r#"<dd class="mute">95 % interval {}</dd>"#,
+                        r#"<dd class="mute"><span class="nowrap">{}</span> <span class="nowrap">(95 %)</span></dd>"#,
                         say::range(lo, hi, tile.decimals)
                     );
                 }

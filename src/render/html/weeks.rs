@@ -4,7 +4,7 @@ use super::chart::{When, chart};
 use super::decimate::Limit;
 use super::markup::{Html, Markup, put};
 use super::numbers::iso_week;
-use super::parts::{Parts, RenderError};
+use super::parts::{PageError, Parts};
 use super::table::{Table, figures, words};
 use super::words as say;
 use crate::report::figure::{Figure, FigureId};
@@ -16,7 +16,7 @@ pub(super) fn weeks(
     report: &Report,
     limit: Limit,
     parts: &Parts<'_>,
-) -> Result<(), RenderError> {
+) -> Result<(), PageError> {
     put!(html, r#"<section aria-labelledby="weeks"><h2 id="weeks">Weeks</h2>"#);
     let mut ladders: Vec<&Figure> =
         report.figures.iter().filter(|figure| figure.id == FigureId::Ladder).collect();
@@ -115,7 +115,7 @@ pub(super) fn over_time(
     report: &Report,
     limit: Limit,
     parts: &Parts<'_>,
-) -> Result<(), RenderError> {
+) -> Result<(), PageError> {
     let mut figures: Vec<&Figure> =
         report.figures.iter().filter(|figure| figure.id != FigureId::Ladder).collect();
     if figures.is_empty() {

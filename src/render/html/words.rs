@@ -213,10 +213,16 @@ impl Shape {
             Self::Done => r#"<circle cx="6" cy="6" r="5"/>"#,
             Self::Short => r#"<path d="M.8 2h10.4L6 11z"/>"#,
             Self::Over => r#"<path d="M.8 10h10.4L6 1z"/>"#,
-            Self::Missed => r#"<path class="line" d="M2 2l8 8M10 2l-8 8"/>"#,
+            Self::Missed => {
+                r#"<path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" d="M2 2l8 8M10 2l-8 8"/>"#
+            }
             Self::Look => r#"<path d="M6 .4L11.6 6 6 11.6.4 6z"/>"#,
-            Self::Open => r#"<circle class="line" cx="6" cy="6" r="4.2"/>"#,
-            Self::None => r#"<path class="line" d="M1.5 6h9"/>"#,
+            Self::Open => {
+                r#"<circle fill="none" stroke="currentColor" stroke-width="2" cx="6" cy="6" r="4.2"/>"#
+            }
+            Self::None => {
+                r#"<path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" d="M1.5 6h9"/>"#
+            }
         })
     }
 }

@@ -1,0 +1,7 @@
+use crate::render::plot::Panel;
+use crate::render::plot::layout::{Rect, Type};
+use crate::render::plot::scene::Scene;
+use crate::report::figure::BalanceByPower;
+pub(crate) fn draw(_: &mut Scene, _: Rect, _: Type, _: &BalanceByPower) -> Vec<Panel> {
+    Vec::new()
+}

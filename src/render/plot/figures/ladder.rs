@@ -1,0 +1,220 @@
+//! The weeks of a prescription: the ladder as steps with the band that counts as done, the sessions as lollipops whose
+//! head is the verdict, what was missed, the race windows, and the weeks to come.
+
+use super::{nothing, too_small};
+use crate::programme::SessionVerdict;
+use crate::render::plot::axis::{Scale, Tick};
+use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
+use crate::render::plot::layout::{Rect, Type};
+use crate::render::plot::legend::{Entry, Legend, Shape, draw_mark, mark_of, word_of};
+use crate::render::plot::palette::Role;
+use crate::render::plot::scene::{Anchor, Scene, Stroke};
+use crate::render::plot::{Axis, Panel};
+use crate::report::figure::{Ladder, LadderWeek};
+use crate::units::Unit;
+
+/// Draws the ladder.
+pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladder) -> Vec<Panel> {
+    if ladder.weeks.is_empty() {
+        return nothing::draw(scene, area, style, "No week of this prescription lies in the files.");
+    }
+    if too_small(area) {
+        return Vec::new();
+    }
+    let compact = area.h < style.em(13.0);
+    let caption = match ladder.unit {
+        Unit::Minutes => "Minutes per session".to_owned(),
+        Unit::Laps => "Laps per session".to_owned(),
+        unit => format!("{} per session", unit.symbol()),
+    };
+    let mut legend = Legend::new(entries(ladder, true), style, area.w);
+    if legend.height(style) > area.h * 0.28 {
+        legend = Legend::new(entries(ladder, false), style, area.w);
+    }
+    let beside = legend.width() + style.tick().width(&caption) + style.em(2.0) <= area.w;
+    if area.h - legend.height(style) > style.em(9.0) {
+        let mut head = area.cut_top(legend.height(style).max(style.em(1.6)));
+        if !beside {
+            legend.draw(scene, head, style, false);
+            head = area.cut_top(style.em(1.6));
+        } else {
+            legend.draw(scene, head, style, true);
+        }
+        scene.try_text(&caption, style.tick(), Anchor::Start, head.x, head.y + style.em(1.05));
+        area.cut_top(style.em(0.6));
+    } else {
+        let head = area.cut_top(style.em(1.7));
+        scene.try_text(&caption, style.tick(), Anchor::Start, head.x, head.y + style.em(1.05));
+    }
+    area.cut_bottom(style.em(if compact { 1.7 } else { 3.1 }));
+    let chart = chart(area, style, ladder);
+    races(scene, &chart, style, ladder);
+    chart.grid(scene);
+    steps(scene, &chart, style, ladder);
+    sessions(scene, &chart, style, ladder);
+    now(scene, &chart, style, ladder);
+    chart.y_labels(scene, style);
+    chart.x_labels(scene, style, if compact { "" } else { "Plan week" });
+    vec![panel(&chart, ladder)]
+}
+
+fn chart(mut area: Rect, style: Type, ladder: &Ladder) -> Chart {
+    let values = ladder.weeks.iter().flat_map(|week| {
+        let sessions = week.sessions.iter().map(|mark| mark.value);
+        sessions.chain([week.target, week.band.0, week.band.1, week.target_calendar])
+    });
+    let top = extent(values).map_or(1.0, |(_, hi)| hi.max(1e-6));
+    let y = Scale::linear(0.0, top * 1.04, y_ticks(area.h, style));
+    area.cut_left(gutter(&y.ticks, style));
+    area.cut_right(style.em(0.6));
+    let count = ladder.weeks.len();
+    let most = x_ticks(area.w, "00", style);
+    let every =
+        [1, 2, 4, 5, 10, 20, 50, 100].into_iter().find(|every| count.div_ceil(*every) <= most).unwrap_or(200);
+    let labelled = |week: &LadderWeek| week.plan_week == 1 || week.plan_week.is_multiple_of(every as u32);
+    let ticks = ladder.weeks.iter().enumerate().filter(|(_, week)| labelled(week));
+    let ticks = ticks
+        .map(|(index, week)| Tick { at: index as f64 + 0.5, label: week.plan_week.to_string() })
+        .collect();
+    Chart { frame: area, x: Scale::fixed(0.0, count as f64, ticks), y }
+}
+
+/// What stands in the legend: the ladder, then each verdict that occurs, with its number; only the verdicts, without
+/// their numbers, where there is no room for the `full` legend.
+fn entries(ladder: &Ladder, full: bool) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    if full {
+        entries.push(Entry::new(Shape::Band(0.18, 1.8), Role::Blue, "Prescribed"));
+    }
+    if full && ladder.weeks.iter().any(differs) {
+        entries.push(Entry::new(Shape::Dots, Role::Mute, "Calendar ladder"));
+    }
+    for verdict in SessionVerdict::ALL {
+        let marks = ladder.weeks.iter().flat_map(|week| &week.sessions);
+        let count = marks.filter(|mark| mark.verdict == *verdict).count();
+        if count > 0 {
+            let (shape, role) = mark_of(*verdict);
+            entries.push(Entry::new(
+                shape,
+                role,
+                if full { format!("{} {count}", word_of(*verdict)) } else { word_of(*verdict).to_owned() },
+            ));
+        }
+    }
+    let missed: u64 = ladder.weeks.iter().map(|week| u64::from(week.missed)).sum();
+    if missed > 0 {
+        entries.push(Entry::new(
+            Shape::Cross,
+            Role::Red,
+            if full { format!("Missed {missed}") } else { "Missed".to_owned() },
+        ));
+    }
+    entries
+}
+
+fn differs(week: &LadderWeek) -> bool {
+    (week.target - week.target_calendar).abs() > 1e-6
+}
+
+fn races(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
+    for (index, _) in ladder.weeks.iter().enumerate().filter(|(_, week)| week.race) {
+        let x = (index as f64, index as f64 + 1.0);
+        chart.block(scene, x, (chart.y.lo, chart.y.hi), Role::Purple.at(0.11));
+        let face = style.note(Role::Purple).bold();
+        let middle = chart.x_at(index as f64 + 0.5);
+        scene.try_text("race", face, Anchor::Middle, middle, chart.frame.y + style.em(0.9));
+    }
+}
+
+fn steps(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
+    for (index, week) in ladder.weeks.iter().enumerate() {
+        let x = (index as f64, index as f64 + 1.0);
+        // A band of no height still has to be seen.
+        let least = (chart.y.hi - chart.y.lo) * 0.012;
+        let (lo, hi) = week.band;
+        let hi = if hi.is_finite() { hi } else { chart.y.hi };
+        if lo.is_finite() {
+            chart.block(
+                scene,
+                x,
+                (lo.min(week.target - least), hi.max(week.target + least)),
+                Role::Blue.at(0.17),
+            );
+        }
+    }
+    let line = |target: &dyn Fn(&LadderWeek) -> f64| -> Vec<(f64, f64)> {
+        let ends = ladder.weeks.iter().enumerate().flat_map(|(index, week)| {
+            let at = index as f64;
+            [(at, target(week)), (at + 1.0, target(week))]
+        });
+        ends.map(|(x, y)| chart.at(x, y.clamp(chart.y.lo, chart.y.hi))).collect()
+    };
+    if ladder.weeks.iter().any(differs) {
+        let dots = Stroke::new(Role::Mute, (style.em(0.1)).max(1.0)).dashed(style.em(0.12), style.em(0.3));
+        scene.line(line(&|week| week.target_calendar), dots);
+    }
+    scene.line(line(&|week| week.target), Stroke::new(Role::Blue, (style.em(0.13)).max(1.2)).flat());
+}
+
+fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
+    let week_width = chart.frame.w / ladder.weeks.len() as f64;
+    let base = chart.y_at(chart.y.lo.max(0.0));
+    let mut heads = Vec::new();
+    for (index, week) in ladder.weeks.iter().enumerate() {
+        let count = (week.sessions.len() + week.missed as usize).max(1);
+        let step = week_width * 0.9 / (count.max(3) as f64 + 0.1);
+        let radius = (step * 0.46).min(style.em(0.42)).max(1.1);
+        let stem = (step * 0.55).clamp(0.8, style.em(0.62));
+        let first = chart.x_at(index as f64 + 0.5) - step * (count as f64 - 1.0) / 2.0;
+        for (place, mark) in week.sessions.iter().filter(|mark| mark.value.is_finite()).enumerate() {
+            let (shape, role) = mark_of(mark.verdict);
+            let (x, y) = (first + place as f64 * step, chart.y_at(mark.value));
+            let stem = Rect::new(x - stem / 2.0, y, stem, base - y);
+            scene.rect(stem, 0.0, role.at(0.38));
+            heads.push((shape, role, (x, y), radius));
+        }
+        for place in 0..(week.missed as usize).min(60) {
+            let x = first + (week.sessions.len() + place) as f64 * step;
+            heads.push((Shape::Cross, Role::Red, (x, base - radius * 1.6), radius));
+        }
+    }
+    for (shape, role, at, radius) in heads {
+        draw_mark(scene, shape, role, at, radius);
+    }
+}
+
+/// The line between what was and what is to come.
+fn now(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
+    let Some(ahead) = ladder.ahead.filter(|ahead| *ahead <= ladder.weeks.len()) else { return };
+    let stroke = Stroke::new(Role::Mute, style.em(0.1).max(1.0)).dashed(style.em(0.35), style.em(0.3));
+    chart.upright(scene, ahead as f64, stroke);
+    let (x, y) = (chart.x_at(ahead as f64), chart.frame.y + style.em(0.9));
+    let face = style.note(Role::Mute).bold().halo();
+    let word = "this week";
+    if x + style.em(0.5) + face.width(word) < chart.frame.right() {
+        scene.try_text(word, face, Anchor::Start, x + style.em(0.5), y);
+    } else {
+        scene.try_text(word, face, Anchor::End, x - style.em(0.5), y);
+    }
+}
+
+fn panel(chart: &Chart, ladder: &Ladder) -> Panel {
+    // A panel counts plan weeks: the middle of a week is its number.
+    let first = ladder.weeks.first().map_or(1.0, |week| f64::from(week.plan_week));
+    let at = |index: usize| first + index as f64;
+    let targets = ladder.weeks.iter().enumerate().map(|(index, week)| (at(index), week.target)).collect();
+    let sessions = ladder.weeks.iter().enumerate();
+    let sessions =
+        sessions.flat_map(|(index, week)| week.sessions.iter().map(move |mark| (at(index), mark.value)));
+    let Rect { x, y, w, h } = chart.frame;
+    Panel {
+        frame: (x, y, w, h),
+        x: (first - 0.5, first - 0.5 + chart.x.hi),
+        y: (chart.y.lo, chart.y.hi),
+        x_kind: Axis::Week,
+        name: "Session".to_owned(),
+        unit: ladder.unit,
+        decimals: 0,
+        series: vec![("target".to_owned(), targets), ("session".to_owned(), sessions.collect())],
+    }
+}

@@ -1,0 +1,335 @@
+//! Channels over time, each with its distribution on the same vertical axis.
+
+use super::{nothing, too_small};
+use crate::render::plot::axis::{Scale, clock, in_hours};
+use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
+use crate::render::plot::layout::{Rect, Type};
+use crate::render::plot::palette::Role;
+use crate::render::plot::scene::{Anchor, Scene, Stroke};
+use crate::render::plot::{Axis, Panel};
+use crate::report::figure::Trace;
+use crate::units::Unit;
+
+/// Draws the traces, one below the other.
+pub(crate) fn draw(scene: &mut Scene, area: Rect, style: Type, traces: &[Trace]) -> Vec<Panel> {
+    if traces.iter().all(|trace| points(&trace.samples).next().is_none()) {
+        return nothing::draw(scene, area, style, "No second of this recording could be used.");
+    }
+    if too_small(area) {
+        return Vec::new();
+    }
+    // Not more panels than can be read.
+    let most = ((area.h / style.em(9.0)) as usize).clamp(1, 8);
+    let shown: Vec<&Trace> =
+        traces.iter().filter(|trace| points(&trace.samples).next().is_some()).take(most).collect();
+    let time = extent(shown.iter().flat_map(|trace| points(&trace.samples).map(|(x, _)| x)));
+    let (from, to) = time.map_or((0.0, 1.0), |(from, to)| (if from < 0.1 * to { 0.0 } else { from }, to));
+    let gaps = style.em(1.0);
+    let wide = area.w > style.em(40.0);
+    let rows = area.rows(shown.len(), gaps);
+    let last = shown.len().saturating_sub(1);
+    let mut panels = Vec::new();
+    for (index, (row, trace)) in rows.into_iter().zip(shown).enumerate() {
+        let role = if index % 2 == 0 { Role::Blue } else { Role::Purple };
+        panels.push(Row { trace, role, style, wide, time: (from, to), last: index == last }.draw(scene, row));
+    }
+    panels
+}
+
+/// Every finite point of some runs.
+fn points(runs: &[Vec<(f64, f64)>]) -> impl Iterator<Item = (f64, f64)> {
+    runs.iter().flatten().copied().filter(|(x, y)| x.is_finite() && y.is_finite())
+}
+
+/// One channel's row.
+struct Row<'a> {
+    trace: &'a Trace,
+    role: Role,
+    style: Type,
+    /// Whether there is room for the distribution.
+    wide: bool,
+    time: (f64, f64),
+    last: bool,
+}
+
+impl Row<'_> {
+    fn draw(&self, scene: &mut Scene, mut row: Rect) -> Panel {
+        let style = self.style;
+        let head = row.cut_top(style.em(1.75));
+        let caption = self.last && row.h > style.em(9.0);
+        row.cut_bottom(style.em(if caption { 3.1 } else { 1.7 }));
+        let side = self.wide.then(|| {
+            let side = row.cut_right((row.w * 0.19).max(style.em(11.0)));
+            row.cut_right(style.em(1.6));
+            side
+        });
+        let y = self.y_scale(row.h);
+        row.cut_left(gutter(&y.ticks, style));
+        let hours = in_hours(self.time.1);
+        let sample = clock(self.time.1, hours);
+        let x = Scale::elapsed(self.time.0, self.time.1, x_ticks(row.w, &sample, style));
+        let chart = Chart { frame: row, x, y };
+        self.head(scene, head, row.x);
+        for (from, to) in &self.trace.pauses {
+            chart.block(scene, (*from, *to), (chart.y.lo, chart.y.hi), Role::Axis.at(0.22));
+        }
+        self.band(scene, &chart, side);
+        self.curves(scene, &chart);
+        chart.y_labels(scene, style);
+        let unit = if hours { "Elapsed time, h:mm" } else { "Elapsed time, min:s" };
+        chart.x_labels(scene, style, if caption { unit } else { "" });
+        if let Some(side) = side {
+            self.distribution(scene, &chart, side);
+        }
+        self.panel(&chart)
+    }
+
+    /// The range that shows the channel: all of the smooth line, and of the raw samples all but the outermost.
+    fn y_scale(&self, height: f64) -> Scale {
+        let mut raw: Vec<f64> = points(&self.trace.samples).map(|(_, y)| y).collect();
+        raw.sort_by(f64::total_cmp);
+        let outer = raw.len() / 250;
+        let kept = raw.get(outer..raw.len() - outer).unwrap_or_default().iter().copied();
+        let mut values: Vec<f64> = kept.chain(points(&self.trace.smooth).map(|(_, y)| y)).collect();
+        values.extend(self.trace.marked.map(|(value, _)| value));
+        let (mut lo, mut hi) = extent(values).unwrap_or((0.0, 1.0));
+        let near = (hi - lo).max(hi.abs() * 0.02);
+        for edge in self.trace.band.iter().flat_map(|band| [band.lo, band.hi]) {
+            // A band far away from the data would squeeze the data flat.
+            if edge > lo - 1.5 * near && edge < hi + 1.5 * near {
+                (lo, hi) = (lo.min(edge), hi.max(edge));
+            }
+        }
+        if let Some(centre) = self.trace.centre {
+            let reach = (hi - centre).abs().max((centre - lo).abs()).max(1.0);
+            let mut scale = Scale::linear(centre - reach, centre + reach, y_ticks(height, self.style));
+            if self.trace.unit == Unit::Percent {
+                for tick in &mut scale.ticks {
+                    tick.label = side_label(tick.at, centre, &tick.label);
+                }
+            }
+            return scale;
+        }
+        let pad = (hi - lo) * 0.04;
+        Scale::linear(lo - pad, hi + pad, y_ticks(height, self.style))
+    }
+
+    fn head(&self, scene: &mut Scene, head: Rect, left: f64) {
+        let (style, trace) = (self.style, self.trace);
+        let y = head.y + style.em(1.0);
+        let mut right = head.right();
+        if let Some(share) = trace.in_band.filter(|share| share.is_finite()) {
+            let face = style.tick().bold();
+            let face = crate::render::plot::scene::Face { role: Role::Green, ..face };
+            let text = format!("{share:.0} % in band");
+            if scene.try_text(&text, face, Anchor::End, right, y) {
+                right -= face.width(&text) + style.em(1.5);
+            }
+        }
+        let face = style.heading();
+        let name = face.fit(&trace.name, right - left);
+        scene.try_text(&name, face, Anchor::Start, left, y);
+        let after = left + face.width(&name) + style.em(0.6);
+        let mut detail = String::new();
+        for part in [trace.detail.as_str(), trace.unit.symbol()] {
+            if !part.is_empty() && !detail.contains(part) {
+                let comma = if detail.is_empty() { "" } else { ", " };
+                detail = format!("{detail}{comma}{part}");
+            }
+        }
+        let over = trace.smooth_seconds;
+        if over > 0.0 && over.is_finite() && points(&trace.smooth).next().is_some() {
+            detail = format!("{detail} · line: {over:.0} s mean");
+        }
+        let face = style.tick();
+        scene.try_text(&face.fit(&detail, right - after), face, Anchor::Start, after, y);
+    }
+
+    fn band(&self, scene: &mut Scene, chart: &Chart, side: Option<Rect>) {
+        let (style, Some(band)) = (self.style, &self.trace.band) else { return chart.grid(scene) };
+        chart.block(scene, (chart.x.lo, chart.x.hi), (band.lo, band.hi), Role::Green.at(0.12));
+        if let Some(side) = side {
+            let beside = Chart { frame: side, x: Scale::fixed(0.0, 1.0, Vec::new()), y: chart.y.clone() };
+            beside.block(scene, (0.0, 1.0), (band.lo, band.hi), Role::Green.at(0.12));
+        }
+        chart.grid(scene);
+        let dashes = Stroke::new(Role::Green, style.em(0.09).max(1.0)).dashed(style.em(0.4), style.em(0.3));
+        chart.level(scene, band.lo, dashes);
+        chart.level(scene, band.hi, dashes);
+    }
+
+    fn curves(&self, scene: &mut Scene, chart: &Chart) {
+        let (style, trace) = (self.style, self.trace);
+        let smooth = points(&trace.smooth).next().is_some();
+        let thin = style.em(0.08).max(0.9);
+        let strong = style.em(0.15).max(1.4);
+        let front = if smooth { &trace.smooth } else { &trace.samples };
+        if let Some(centre) = trace.centre {
+            if smooth {
+                chart.lines(scene, &trace.samples, Stroke::new(Role::Mute.at(0.28), thin));
+            }
+            for run in front {
+                for (piece, left) in split(run, centre) {
+                    let role = if left { Role::Blue } else { Role::Orange };
+                    chart.area(scene, &piece, centre, role.at(0.26));
+                    chart.lines(scene, &[piece], Stroke::new(role, strong));
+                }
+            }
+            chart.level(scene, centre, Stroke::new(Role::Axis, 1.3));
+        } else {
+            if smooth {
+                chart.lines(scene, &trace.samples, Stroke::new(self.role.at(0.38), thin));
+            }
+            chart.lines(scene, front, Stroke::new(self.role, strong));
+        }
+        if let Some(band) = &trace.band {
+            // Above the band's edge where there is room in the frame, else just inside the band.
+            let face = style.note(Role::Green);
+            let label = face.fit(&band.label, chart.frame.w * 0.6);
+            let edge = chart.y_at(band.hi).max(chart.frame.y);
+            let above = edge - style.em(0.35);
+            let y =
+                if above - face.size > chart.frame.y - style.em(0.4) { above } else { edge + style.em(1.1) };
+            if edge < chart.frame.bottom() - style.em(1.5) || above - face.size > chart.frame.y {
+                scene.try_text(&label, face, Anchor::End, chart.frame.right() - style.em(0.4), y);
+            }
+        }
+    }
+
+    /// The distribution, to the right, on the chart's own vertical axis; what stands apart is a bar of its own below.
+    fn distribution(&self, scene: &mut Scene, chart: &Chart, side: Rect) {
+        let (style, trace) = (self.style, self.trace);
+        let apart = trace.apart.as_ref().filter(|apart| apart.seconds > 0.0 && apart.seconds.is_finite());
+        let bars = trace.histogram.iter().filter(|bar| bar.seconds.is_finite() && bar.seconds > 0.0);
+        let bars: Vec<_> =
+            bars.filter(|bar| bar.lo < chart.y.hi && bar.hi > chart.y.lo && bar.lo < bar.hi).collect();
+        let most =
+            bars.iter().map(|bar| bar.seconds).chain(apart.map(|apart| apart.seconds)).fold(0.0, f64::max);
+        scene.line([(side.x, side.y), (side.x, side.bottom())], Stroke::new(Role::Edge, 1.0).flat());
+        if most <= 0.0 {
+            return;
+        }
+        let label_room = style.em(4.4);
+        let length = |seconds: f64| (side.w - label_room).max(style.em(3.0)) * seconds / most;
+        for bar in &bars {
+            let (top, bottom) = (chart.y_at(bar.hi.min(chart.y.hi)), chart.y_at(bar.lo.max(chart.y.lo)));
+            let height = (bottom - top - (bottom - top) * 0.22).max(0.6);
+            let middle = f64::midpoint(bar.lo, bar.hi);
+            let role = match (&trace.band, trace.centre) {
+                (Some(band), _) if (band.lo..=band.hi).contains(&middle) => Role::Green,
+                (_, Some(centre)) if middle > centre => Role::Blue,
+                (_, Some(_)) => Role::Orange,
+                (Some(_), None) => Role::Axis,
+                (None, None) => self.role,
+            };
+            let place =
+                Rect::new(side.x, f64::midpoint(top, bottom) - height / 2.0, length(bar.seconds), height);
+            scene.rect(place, height.min(style.em(0.2)) / 2.0, role.at(0.9));
+        }
+        if let Some((value, word)) =
+            trace.marked.filter(|(value, _)| (chart.y.lo..=chart.y.hi).contains(value))
+        {
+            let y = chart.y_at(value);
+            let end = side.right() - style.em(3.9);
+            scene.line(
+                [(side.x, y), (end.max(side.x + 4.0), y)],
+                Stroke::new(Role::Ink, style.em(0.12).max(1.0)).flat(),
+            );
+            let value = format!("{value:.*}", trace.decimals.min(4));
+            scene.try_text(&value, style.heading(), Anchor::End, side.right(), y + style.em(0.15));
+            scene.try_text(word, style.note(Role::Mute), Anchor::End, side.right(), y + style.em(1.15));
+        }
+        if let Some(apart) = apart {
+            // Its bar lies below the axis: it has no place on the vertical scale.
+            let height = style.em(0.62);
+            let place = Rect::new(side.x, side.bottom() + style.em(0.55), length(apart.seconds), height);
+            scene.rect(place, height * 0.25, Role::Mute.at(0.55));
+            let face = style.note(Role::Mute);
+            let share =
+                if apart.share < 1.0 { format!("{:.1}", apart.share) } else { format!("{:.0}", apart.share) };
+            let text = format!("{} {share} %", apart.label);
+            let y = place.y + style.em(0.62);
+            let beside = side.right() - place.right() - style.em(0.5);
+            if face.width(&text) <= beside {
+                scene.try_text(&text, face, Anchor::Start, place.right() + style.em(0.5), y);
+            } else {
+                scene.try_text(&face.fit(&text, side.w), face, Anchor::End, side.right(), y + style.em(1.15));
+            }
+        }
+    }
+
+    fn panel(&self, chart: &Chart) -> Panel {
+        let trace = self.trace;
+        let Rect { x, y, w, h } = chart.frame;
+        let smooth = points(&trace.smooth).next().is_some();
+        let runs = if smooth { &trace.smooth } else { &trace.samples };
+        let series = runs.iter().flat_map(|run| chart.thin(run)).collect();
+        Panel {
+            frame: (x, y, w, h),
+            x: (chart.x.lo, chart.x.hi),
+            y: (chart.y.lo, chart.y.hi),
+            x_kind: Axis::Elapsed,
+            name: trace.name.clone(),
+            unit: trace.unit,
+            decimals: trace.decimals,
+            series: vec![(trace.name.clone(), series)],
+        }
+    }
+}
+
+/// `L 53`, `R 53` or `50/50`: a tick of a left share says whose it is.
+pub(crate) fn side_label(at: f64, centre: f64, label: &str) -> String {
+    if (at - centre).abs() < 1e-9 {
+        return if (centre - 50.0).abs() < 1e-9 { "50/50".to_owned() } else { label.to_owned() };
+    }
+    if at > centre {
+        return format!("L {label}");
+    }
+    let decimals = label.rsplit_once('.').map_or(0, |(_, part)| part.len());
+    format!("R {:.*}", decimals, 100.0 - at)
+}
+
+/// A run cut where it crosses `centre`: each piece with whether it lies above.
+fn split(run: &[(f64, f64)], centre: f64) -> Vec<(Vec<(f64, f64)>, bool)> {
+    let mut pieces: Vec<(Vec<(f64, f64)>, bool)> = Vec::new();
+    let mut before: Option<(f64, f64)> = None;
+    for &(x, y) in run.iter().filter(|(x, y)| x.is_finite() && y.is_finite()) {
+        let above = y >= centre;
+        match pieces.last_mut() {
+            Some((piece, side)) if *side == above => piece.push((x, y)),
+            last => {
+                let mut start = Vec::new();
+                if let (Some((x0, y0)), Some((piece, _))) = (before, last) {
+                    let cut = (x0 + (x - x0) * (centre - y0) / (y - y0), centre);
+                    piece.push(cut);
+                    start.push(cut);
+                }
+                start.push((x, y));
+                pieces.push((start, above));
+            }
+        }
+        before = Some((x, y));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_left_share_is_told_by_side() {
+        assert_eq!(side_label(53.0, 50.0, "53"), "L 53");
+        assert_eq!(side_label(47.5, 50.0, "47.5"), "R 52.5");
+        assert_eq!(side_label(50.0, 50.0, "50"), "50/50");
+    }
+
+    #[test]
+    fn a_run_is_cut_where_it_crosses_the_middle() {
+        let pieces = split(&[(0.0, 51.0), (1.0, 49.0), (2.0, 48.0), (3.0, 52.0)], 50.0);
+        assert_eq!(pieces.len(), 3);
+        assert_eq!(pieces[0], (vec![(0.0, 51.0), (0.5, 50.0)], true));
+        assert_eq!(pieces[1].0.first(), Some(&(0.5, 50.0)));
+        assert!(!pieces[1].1 && pieces[2].1);
+    }
+}
