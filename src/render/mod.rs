@@ -1,5 +1,6 @@
 //! Report to bytes: json, terminal, plot, html, card. Formats and lays out; never computes a result.
 
+pub mod html;
 pub mod json;
 pub mod number;
 pub mod plot;
