@@ -4,4 +4,7 @@
 //! units; [`encode`] writes it as FIT. The truth behind each simulation is returned beside it.
 
 pub mod activity;
+pub mod body;
+pub mod drill;
 pub mod rng;
+pub mod watch;
