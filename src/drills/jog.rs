@@ -109,44 +109,38 @@ fn noise(speed: &[Option<f64>], jog: f64) -> f64 {
     quantile(&spreads, 0.5).unwrap_or(0.25)
 }
 
-/// By how many seconds `late` trails behind `early`: where their correlation is highest, around fast seconds only.
+/// By how many seconds `late` trails behind `early`: where the falls of the one best match the falls of the other. Falls,
+/// because a stride ends in a fall of both, while a skip before it may raise cadence long before speed.
 fn lag(late: &[Option<f64>], early: &[Option<f64>], late_jog: f64, early_jog: f64) -> Option<f64> {
-    let mut near = vec![false; late.len()];
-    for (t, v) in late.iter().enumerate() {
-        if v.is_some_and(|v| v > 1.25 * late_jog) {
-            let (from, to) = (t.saturating_sub(15), (t + 15).min(near.len()));
-            near.iter_mut().take(to).skip(from).for_each(|slot| *slot = true);
-        }
-    }
-    if near.iter().filter(|near| **near).count() < 40 {
+    let falls = |series: &[Option<f64>], jog: f64| -> Vec<f64> {
+        // Below the jog cadence tells of walking and standing, not of speed: cut off.
+        let at = |t: usize| series.get(t).copied().flatten().map(|value| (value / jog).clamp(0.95, 1.9));
+        (0..series.len())
+            .map(|t| match (t.checked_sub(1).and_then(at), at(t + 1)) {
+                (Some(before), Some(after)) => (before - after).max(0.0),
+                _ => 0.0,
+            })
+            .collect()
+    };
+    let (late, early) = (falls(late, late_jog), falls(early, early_jog));
+    let energy = |falls: &[f64]| falls.iter().map(|fall| fall * fall).sum::<f64>().sqrt();
+    let scale = energy(&late) * energy(&early);
+    if scale <= 0.0 {
         return None;
     }
-    // Walking and standing say little about lag and much about strange cadence: both are cut off below the jog.
-    let at = |series: &[Option<f64>], t: usize, jog: f64| {
-        series.get(t).copied().flatten().map(|value| (value / jog).clamp(0.9, 1.9))
+    let score = |shift: isize| -> f64 {
+        let shared: f64 = early
+            .iter()
+            .enumerate()
+            .filter_map(|(t, fall)| Some(fall * late.get(t.checked_add_signed(shift)?)?))
+            .sum();
+        // Lags of 0 to 4 s behind cadence are usual (domain handbook, section 3.3).
+        shared / scale - 0.004 * (shift as f64 - 1.5).powi(2)
     };
-    let correlation = |shift: isize| -> Option<f64> {
-        let (mut n, mut sa, mut sb, mut saa, mut sbb, mut sab) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-        for (t, near) in near.iter().enumerate() {
-            let Some(then) = t.checked_add_signed(-shift) else { continue };
-            if let (true, Some(a), Some(b)) = (*near, at(late, t, late_jog), at(early, then, early_jog)) {
-                n += 1.0;
-                sa += a;
-                sb += b;
-                saa += a * a;
-                sbb += b * b;
-                sab += a * b;
-            }
-        }
-        let (va, vb) = (saa - sa * sa / n, sbb - sb * sb / n);
-        (n >= 30.0 && va > 0.0 && vb > 0.0).then(|| (sab - sa * sb / n) / (va * vb).sqrt())
-    };
-    let scores: Vec<(isize, f64)> = (-3..=LARGEST_LAG as isize)
-        .filter_map(|shift| correlation(shift).map(|score| (shift, score)))
-        .collect();
+    let scores: Vec<(isize, f64)> = (-3..=LARGEST_LAG as isize).map(|shift| (shift, score(shift))).collect();
     let best = scores.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1))?.0;
     let (shift, peak) = *scores.get(best)?;
-    if peak < 0.3 {
+    if peak < 0.2 {
         return None;
     }
     let before = scores.get(best.checked_sub(1)?)?.1;

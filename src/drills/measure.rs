@@ -14,6 +14,15 @@ use crate::units::{Elapsed, Millimetres, Milliseconds, Speed, StepRate};
 /// Fewer samples than this in a rep do not measure it (domain handbook, section 3.4).
 const FEWEST: usize = 4;
 
+/// What took less time and covered less ground is the start of a stride, not a skip: s, m.
+const SHORTEST_SKIP: (f64, f64) = (3.3, 6.5);
+
+/// What covers less ground is no stride, m.
+const SHORTEST_STRIDE: f64 = 18.0;
+
+/// Nobody strides faster, m/s.
+const FASTEST_STRIDE: f64 = 8.0;
+
 /// Time constants that are tried, s.
 const FILTERS: [f64; 9] = [0.3, 0.6, 1.0, 1.5, 2.0, 2.8, 3.8, 5.0, 6.5];
 
@@ -33,6 +42,7 @@ pub(super) fn reps(
     jog: &Jog,
     settings: &Settings,
     candidates: &[Candidate],
+    strict: bool,
 ) -> (Vec<Rep>, Resolution) {
     let answer = answer(run, jog, candidates);
     let mut reps = Vec::with_capacity(candidates.len());
@@ -47,7 +57,9 @@ pub(super) fn reps(
         thin += usize::from(!dense);
         let sure = if dense { settings.sure } else { 2.0 };
         let feet = |time: f64| Elapsed::new((time - answer.delay).max(0.0));
-        let skip = candidate.skip.map(|guess| {
+        let is_skip =
+            effort.start - effort.skip_start >= SHORTEST_SKIP.0 || effort.skip_metres() >= SHORTEST_SKIP.1;
+        let skip = candidate.skip.filter(|_| is_skip).map(|guess| {
             let metres = effort.skip_metres();
             let seconds = effort.start - effort.skip_start;
             let sd = error(run, jog, metres, seconds, fit.skip_sd);
@@ -59,7 +71,8 @@ pub(super) fn reps(
                 verdict: verdict(metres, settings.skip, sure),
             }
         });
-        let stride = candidate.stride.then(|| {
+        let real = strict.then(|| plausible(run, jog, &effort, answer.delay));
+        let stride = (candidate.stride && real.unwrap_or(true)).then(|| {
             let metres = effort.stride_metres();
             let metres = measured(metres, error(run, jog, metres, effort.seconds, fit.stride_sd));
             let span = Span { start: feet(effort.start), end: feet(effort.end()) };
@@ -70,10 +83,30 @@ pub(super) fn reps(
                 form: form(run, jog, &effort, span),
             }
         });
-        reps.push(Rep { skip, stride });
+        if stride.is_some() || (skip.is_some() && !candidate.stride) {
+            reps.push(Rep { skip, stride });
+        }
     }
     let resolution = if thin * 2 > candidates.len() { Resolution::TooLow } else { Resolution::Ok };
     (reps, resolution)
+}
+
+/// Whether a fitted effort can be a stride: long and fast enough, and quicker of foot than the jog where that is known.
+fn plausible(run: &Run, jog: &Jog, effort: &Effort, delay: f64) -> bool {
+    if effort.stride_metres() < SHORTEST_STRIDE
+        || effort.stride < 1.12 * jog.speed
+        || effort.stride > FASTEST_STRIDE
+    {
+        return false;
+    }
+    let feet = effort.start - delay;
+    let from = (feet + 3.0).max(0.0) as usize;
+    let to = (feet + effort.seconds + 1.5).max(0.0) as usize;
+    let seen: Vec<f64> = (from..=to).filter_map(|t| run.cadence.get(t).copied().flatten()).collect();
+    match (jog.cadence, super::prepare::median(&seen)) {
+        (Some(usual), Some(cadence)) if seen.len() >= 3 => cadence > usual + 3.0,
+        _ => effort.seconds > 4.0,
+    }
 }
 
 /// Deviation of a length: the fit's own, the source's drift over as many seconds, and its scale.

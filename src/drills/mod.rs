@@ -29,7 +29,8 @@ pub fn find(session: &Session, workout: Option<&Workout>, settings: &Settings) -
     let run = prepare::Run::of(session);
     let Some(jog) = jog::Jog::of(&run) else { return Drills::none() };
     let candidates = signal::candidates(&run, &jog, settings);
-    let (reps, resolution) = measure::reps(&run, &jog, settings, &candidates);
+    let (reps, resolution) = measure::reps(&run, &jog, settings, &candidates, true);
+    let reps = signal::believed(reps);
     let source = if reps.is_empty() { EvidenceLayer::None } else { EvidenceLayer::Signal };
     Drills { source, resolution, reps, jog: Some(Speed::new(jog.speed)) }
 }

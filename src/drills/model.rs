@@ -34,17 +34,21 @@ pub(super) struct Segment {
     pub(super) to: usize,
 }
 
-/// How a skip of this runner looks to the sensors; `None` where it is not known yet.
+/// What an earlier pass over the same run taught; nothing before the first pass.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct SkipLook {
-    /// Mean and deviation of cadence.
-    pub(super) cadence: Option<(f64, f64)>,
-    /// Mean and deviation of vertical oscillation.
-    pub(super) oscillation: Option<(f64, f64)>,
+pub(super) struct Learned {
+    /// Mean and deviation of cadence just before the strides.
+    pub(super) skip_cadence: Option<(f64, f64)>,
+    /// Mean and deviation of vertical oscillation there.
+    pub(super) skip_oscillation: Option<(f64, f64)>,
+    /// Lowest speed and lowest cadence that this runner's strides show.
+    pub(super) stride: Option<(f64, f64)>,
+    /// Log weight for a skip before a stride: positive where most strides of the run have one.
+    pub(super) custom: f64,
 }
 
 /// A density never falls below this logarithm relative to a broad one: one wild second must not decide.
-const FLOOR: f64 = -9.0;
+const FLOOR: f64 = -7.0;
 
 /// Log density of a normal.
 fn normal(x: f64, mean: f64, sd: f64) -> f64 {
@@ -59,11 +63,11 @@ fn even(x: f64, lo: f64, hi: f64, sd: f64) -> f64 {
 }
 
 /// Log likelihood of each second in each state.
-fn emissions(run: &Run, jog: &Jog, settings: &Settings, look: &SkipLook) -> Vec<[f64; 5]> {
+fn emissions(run: &Run, jog: &Jog, settings: &Settings, learned: &Learned) -> Vec<[f64; 5]> {
     let noise = jog.speed_noise.hypot(0.15);
     // Neighbouring seconds of a filtered speed repeat each other; a noisy speed is a slowly filtered one.
     let speed_weight = 0.45 / (1.0 + 1.5 * jog.speed_noise);
-    let fast = jog.speed * settings.fast;
+    let fast = learned.stride.map_or(jog.speed * settings.fast, |stride| stride.0);
     let shift = jog.speed_lag;
     (0..run.seconds())
         .map(|t| {
@@ -72,59 +76,90 @@ fn emissions(run: &Run, jog: &Jog, settings: &Settings, look: &SkipLook) -> Vec<
             let late = t as f64 + shift - 1.3;
             let speed = at(&run.speed, late);
             for (sum, state) in sums.iter_mut().zip(STATES) {
-                match speed {
-                    Some(v) => {
-                        *sum += speed_weight
-                            * match state {
-                                State::Rest => even(v, 0.0, 1.7, noise),
-                                State::Jog => even(v, jog.speed * 0.85, jog.speed * 1.08, noise),
-                                State::Skip => even(v, 1.3, 2.6_f64.min(jog.speed * 1.05), noise),
-                                State::Stride => even(v, fast, 6.6, noise),
-                                State::Surge => even(v, jog.speed * 1.15, 6.2, noise),
-                            };
-                    }
-                    None if matches!(state, State::Stride | State::Skip | State::Surge) => *sum -= 3.0,
-                    None => {}
-                }
+                *sum += match speed {
+                    Some(v) => speed_weight * by_speed(state, v, jog, fast, noise),
+                    None if matches!(state, State::Stride | State::Skip | State::Surge) => -3.0,
+                    None => 0.0,
+                };
                 if let (Some(usual), Some(c)) = (jog.cadence, run.cadence.get(t).copied().flatten()) {
-                    *sum += 0.4
-                        * match state {
-                            State::Rest => even(c, 0.0, 135.0, 6.0),
-                            State::Jog => even(c, usual - 8.0, usual + 3.0, jog.cadence_noise.max(3.0)),
-                            State::Skip => match look.cadence {
-                                Some((mean, sd)) => normal(c, mean, sd.max(5.0)),
-                                None => even(c, 60.0, 220.0, 6.0),
-                            },
-                            State::Stride => even(c, usual + 9.0, usual + 50.0, 4.0),
-                            State::Surge => even(c, usual + 4.0, usual + 40.0, 4.0),
-                        };
+                    *sum += 0.5 * by_cadence(state, c, usual, jog.cadence_noise, learned);
                 }
-                if let (Some((usual, sd)), Some(o)) =
-                    (jog.oscillation, run.oscillation.get(t).copied().flatten())
-                {
+                if let Some(usual) = jog.oscillation {
                     *sum += 0.4
-                        * match state {
-                            State::Rest => even(o, 20.0, 130.0, 5.0),
-                            State::Jog => normal(o, usual, sd.max(5.0)),
-                            State::Skip => match look.oscillation {
-                                Some((mean, sd)) => normal(o, mean, sd.max(5.0)),
-                                None => even(o, usual - 8.0, usual + 35.0, 5.0),
-                            },
-                            State::Stride | State::Surge => even(o, usual - 20.0, usual + 12.0, 6.0),
-                        };
+                        * by_oscillation(state, run.oscillation.get(t).copied().flatten(), usual, learned);
                 }
-                if let (Some((usual, sd)), Some(g)) = (jog.contact, run.contact.get(t).copied().flatten()) {
-                    *sum += 0.3
-                        * match state {
-                            State::Rest | State::Skip => even(g, 150.0, 400.0, 10.0),
-                            State::Jog => normal(g, usual, sd.max(12.0)),
-                            State::Stride | State::Surge => even(g, usual - 130.0, usual - 18.0, 8.0),
-                        };
+                if let Some(usual) = jog.contact {
+                    *sum += 0.3 * by_contact(state, run.contact.get(t).copied().flatten(), usual);
                 }
             }
             sums
         })
         .collect()
+}
+
+/// Speed: a jog about its own level, a skip at about 2 m/s (domain handbook, section 3.1), the rest wide.
+fn by_speed(state: State, v: f64, jog: &Jog, fast: f64, noise: f64) -> f64 {
+    match state {
+        State::Rest => even(v, 0.0, 1.6, noise),
+        State::Jog => normal(v, jog.speed * 0.97, noise.hypot(0.09 * jog.speed)),
+        State::Skip => normal(v, 2.0, noise.hypot(0.35)),
+        State::Stride => even(v, fast, 6.6, noise),
+        State::Surge => even(v, jog.speed * 1.12, 6.2, noise),
+    }
+}
+
+/// Cadence: standing, walking, jogging, fast running; of a skip any, until the run has taught which.
+fn by_cadence(state: State, c: f64, usual: f64, noise: f64, learned: &Learned) -> f64 {
+    match state {
+        // Standing and walking, half each.
+        State::Rest => (even(c, 0.0, 30.0, 8.0)).max(normal(c, 113.0, 11.0)) - 0.7,
+        State::Jog => normal(c, usual - 1.0, noise.max(4.0)),
+        State::Skip => {
+            let any = even(c, 60.0, 220.0, 8.0);
+            learned.skip_cadence.map_or(any, |(mean, sd)| any.max(normal(c, mean, sd.max(6.0)) - 0.7))
+        }
+        State::Stride => even(c, learned.stride.map_or(usual + 7.0, |stride| stride.1), usual + 50.0, 4.0),
+        State::Surge => even(c, usual + 4.0, usual + 40.0, 4.0),
+    }
+}
+
+/// Vertical oscillation; running dynamics are rarely given in a walk (domain handbook, section 1.1).
+fn by_oscillation(state: State, seen: Option<f64>, usual: (f64, f64), learned: &Learned) -> f64 {
+    let (mean, sd) = usual;
+    let Some(o) = seen else {
+        return match state {
+            State::Rest => -0.4,
+            State::Skip => -1.4,
+            State::Jog | State::Stride | State::Surge => -2.5,
+        };
+    };
+    match state {
+        State::Rest => even(o, 20.0, 130.0, 5.0) - 1.0,
+        State::Jog => normal(o, mean, sd.max(6.0)),
+        State::Skip => {
+            let any = even(o, mean - 8.0, mean + 35.0, 5.0);
+            learned.skip_oscillation.map_or(any, |(at, sd)| any.max(normal(o, at, sd.max(5.0)) - 0.7))
+        }
+        State::Stride | State::Surge => even(o, mean - 22.0, mean + 10.0, 6.0),
+    }
+}
+
+/// Ground contact time: short in fast running, often absent in a skip.
+fn by_contact(state: State, seen: Option<f64>, usual: (f64, f64)) -> f64 {
+    let (mean, sd) = usual;
+    let Some(g) = seen else {
+        return match state {
+            State::Rest => -0.3,
+            State::Skip => -0.7,
+            State::Jog | State::Stride | State::Surge => -2.5,
+        };
+    };
+    match state {
+        State::Rest => even(g, 150.0, 400.0, 10.0) - 1.0,
+        State::Skip => even(g, 150.0, 400.0, 10.0),
+        State::Jog => normal(g, mean, sd.max(14.0)),
+        State::Stride | State::Surge => even(g, mean - 140.0, mean - 15.0, 8.0),
+    }
 }
 
 /// A channel at a time between two seconds.
@@ -139,9 +174,9 @@ pub(super) fn at(channel: &[Option<f64>], time: f64) -> Option<f64> {
 }
 
 /// Log weight of going from one state to another.
-fn change(from: State, to: State) -> f64 {
+fn change(from: State, to: State, custom: f64) -> f64 {
     match (from, to) {
-        (State::Skip, State::Stride) => -0.5,
+        (State::Skip, State::Stride) => -0.5 + custom,
         (State::Rest, State::Jog) | (State::Jog, State::Rest) => -4.0,
         (State::Stride | State::Surge, State::Rest | State::Jog) => -1.0,
         (_, State::Skip) => -6.0,
@@ -153,8 +188,8 @@ fn change(from: State, to: State) -> f64 {
 }
 
 /// The most likely segments of the run.
-pub(super) fn segments(run: &Run, jog: &Jog, settings: &Settings, look: &SkipLook) -> Vec<Segment> {
-    let emissions = emissions(run, jog, settings, look);
+pub(super) fn segments(run: &Run, jog: &Jog, settings: &Settings, learned: &Learned) -> Vec<Segment> {
+    let emissions = emissions(run, jog, settings, learned);
     let n = emissions.len();
     let mut sums = vec![[0.0; 5]; n + 1];
     for (t, row) in emissions.iter().enumerate() {
@@ -164,7 +199,7 @@ pub(super) fn segments(run: &Run, jog: &Jog, settings: &Settings, look: &SkipLoo
     }
     // Shortest and longest block of each state; a block of an open state may be followed by more of the same.
     let stride = (4, settings.stride_seconds.1 as usize + 2);
-    let skip = (3, settings.skip_seconds.1 as usize);
+    let skip = (settings.skip_seconds.0 as usize, settings.skip_seconds.1 as usize);
     let blocks: [(usize, usize, bool); 5] = [
         (2, 2, true),
         (3, 3, true),
@@ -199,7 +234,7 @@ pub(super) fn segments(run: &Run, jog: &Jog, settings: &Settings, look: &SkipLoo
         }
         for (s, to) in STATES.into_iter().enumerate() {
             for (p, from) in STATES.into_iter().enumerate() {
-                let score = best[t][p] + change(from, to);
+                let score = best[t][p] + change(from, to, learned.custom);
                 if p != s && score > entry[t][s].0 {
                     entry[t][s] = (score, p);
                 }

@@ -22,8 +22,8 @@ impl Default for Settings {
         Self {
             skip: (10.0, 20.0),
             stride: (50.0, 80.0),
-            fast: 1.2,
-            skip_seconds: (4.0, 16.0),
+            fast: 1.18,
+            skip_seconds: (4.0, 15.0),
             stride_seconds: (5.0, 25.0),
             sure: 0.8,
         }
