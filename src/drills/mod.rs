@@ -1,7 +1,36 @@
 //! Finds skip-then-stride reps: skip 10 to 20 m, then stride 50 to 80 m.
 
+mod candidate;
+mod jog;
+mod measure;
+mod model;
+mod prepare;
+mod profile;
 mod rep;
+mod settings;
+mod signal;
+mod verdict;
 
 pub use rep::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };
+pub use settings::Settings;
+
+use crate::model::{Session, Sport, Workout};
+use crate::units::Speed;
+
+/// Finds the drill reps of a running session; any other session gives [`Drills::none`].
+#[must_use]
+pub fn find(session: &Session, workout: Option<&Workout>, settings: &Settings) -> Drills {
+    let _ = workout;
+    if session.sport != Sport::Running {
+        return Drills::none();
+    }
+    let run = prepare::Run::of(session);
+    let Some(jog) = jog::Jog::of(&run) else { return Drills::none() };
+    let candidates = signal::candidates(&run, &jog, settings);
+    let (reps, resolution) = measure::reps(&run, &jog, settings, &candidates, true);
+    let reps = signal::believed(reps);
+    let source = if reps.is_empty() { EvidenceLayer::None } else { EvidenceLayer::Signal };
+    Drills { source, resolution, reps, jog: Some(Speed::new(jog.speed)) }
+}

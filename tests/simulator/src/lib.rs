@@ -5,8 +5,10 @@
 
 pub mod activity;
 pub mod archive;
+pub mod body;
 pub mod bytes;
 pub mod diary;
+pub mod drill;
 pub mod encode;
 pub mod noise;
 pub mod odd;
@@ -17,3 +19,4 @@ pub mod samples;
 pub mod story;
 pub mod strength;
 pub mod swim;
+pub mod watch;

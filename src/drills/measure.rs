@@ -1,0 +1,227 @@
+//! From proposed reps to measured ones: each effort is fitted through the device's filter, and its lengths get
+//! intervals from an error model that is estimated from the run itself.
+
+use super::candidate::Candidate;
+use super::jog::Jog;
+use super::prepare::{Run, spread};
+use super::profile::{Effort, Fit, Prior, fit};
+use super::rep::{Rep, Resolution, Skip, Stride, StrideForm};
+use super::settings::Settings;
+use super::verdict::{measured, verdict};
+use crate::model::Span;
+use crate::units::{Elapsed, Millimetres, Milliseconds, Speed, StepRate};
+
+/// Fewer samples than this in a rep do not measure it (domain handbook, section 3.4).
+const FEWEST: usize = 4;
+
+/// What took less time and covered less ground is the start of a stride, not a skip: s, m.
+const SHORTEST_SKIP: (f64, f64) = (3.3, 6.5);
+
+/// What covers less ground is no stride, m.
+const SHORTEST_STRIDE: f64 = 18.0;
+
+/// Nobody strides faster, m/s.
+const FASTEST_STRIDE: f64 = 8.0;
+
+/// Time constants that are tried, s.
+const FILTERS: [f64; 9] = [0.3, 0.6, 1.0, 1.5, 2.0, 2.8, 3.8, 5.0, 6.5];
+
+/// As many reps tell the filter; more only cost time.
+const TELLING: usize = 6;
+
+/// The device's answer: its filter and its delay, s.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answer {
+    tau: f64,
+    delay: f64,
+}
+
+/// Measures every candidate.
+pub(super) fn reps(
+    run: &Run,
+    jog: &Jog,
+    settings: &Settings,
+    candidates: &[Candidate],
+    strict: bool,
+) -> (Vec<Rep>, Resolution) {
+    let answer = answer(run, jog, candidates);
+    let mut reps = Vec::with_capacity(candidates.len());
+    let mut thin = 0;
+    for (index, candidate) in candidates.iter().enumerate() {
+        let fit = fitted(run, jog, candidates, index, answer);
+        let effort = fit.effort;
+        let dense = run
+            .track
+            .samples(candidate.from() + answer.delay, candidate.end.max(candidate.start) + answer.delay)
+            >= FEWEST;
+        thin += usize::from(!dense);
+        let sure = if dense { settings.sure } else { 2.0 };
+        let feet = |time: f64| Elapsed::new((time - answer.delay).max(0.0));
+        let is_skip =
+            effort.start - effort.skip_start >= SHORTEST_SKIP.0 || effort.skip_metres() >= SHORTEST_SKIP.1;
+        let skip = candidate.skip.filter(|_| is_skip).map(|guess| {
+            let metres = effort.skip_metres();
+            let seconds = effort.start - effort.skip_start;
+            let sd = error(run, jog, metres, seconds, fit.skip_sd);
+            let metres = measured(metres, sd);
+            Skip {
+                span: Span { start: feet(effort.skip_start), end: feet(effort.start) },
+                metres,
+                confirmed: guess.confirmed,
+                verdict: verdict(metres, settings.skip, sure),
+            }
+        });
+        let real = strict.then(|| plausible(run, jog, &effort, answer.delay));
+        let stride = (candidate.stride && real.unwrap_or(true)).then(|| {
+            let metres = effort.stride_metres();
+            let metres = measured(metres, error(run, jog, metres, effort.seconds, fit.stride_sd));
+            let span = Span { start: feet(effort.start), end: feet(effort.end()) };
+            Stride {
+                span,
+                metres,
+                verdict: verdict(metres, settings.stride, sure),
+                form: form(run, jog, &effort, span),
+            }
+        });
+        if stride.is_some() || (skip.is_some() && !candidate.stride) {
+            reps.push(Rep { skip, stride });
+        }
+    }
+    let resolution = if thin * 2 > candidates.len() { Resolution::TooLow } else { Resolution::Ok };
+    (reps, resolution)
+}
+
+/// Whether a fitted effort can be a stride: long and fast enough, and quicker of foot than the jog where that is known.
+fn plausible(run: &Run, jog: &Jog, effort: &Effort, delay: f64) -> bool {
+    if effort.stride_metres() < SHORTEST_STRIDE
+        || effort.stride < 1.12 * jog.speed
+        || effort.stride > FASTEST_STRIDE
+    {
+        return false;
+    }
+    let feet = effort.start - delay;
+    let from = (feet + 3.0).max(0.0) as usize;
+    let to = (feet + effort.seconds + 1.5).max(0.0) as usize;
+    let seen: Vec<f64> = (from..=to).filter_map(|t| run.cadence.get(t).copied().flatten()).collect();
+    match (jog.cadence, super::prepare::median(&seen)) {
+        (Some(usual), Some(cadence)) if seen.len() >= 3 => cadence > usual + 3.0,
+        _ => effort.seconds > 4.0,
+    }
+}
+
+/// Deviation of a length: the fit's own, the source's drift over as many seconds, and its scale.
+fn error(run: &Run, jog: &Jog, metres: f64, seconds: f64, own: f64) -> f64 {
+    let drift = drift(run, jog, seconds);
+    (own * 1.5).hypot(drift * 0.67).hypot(0.012 * metres).hypot(0.3)
+}
+
+/// How far two neighbouring stretches of jogging of so many seconds differ, m: natural change and the source's drift.
+fn drift(run: &Run, jog: &Jog, seconds: f64) -> f64 {
+    let seconds = seconds.clamp(4.0, 30.0);
+    let mut differences = Vec::new();
+    let mut at = 0.0;
+    let end = run.seconds() as f64;
+    while at + 2.0 * seconds < end {
+        let one = run.track.metres(at, at + seconds);
+        let two = run.track.metres(at + seconds, at + 2.0 * seconds);
+        let usual = jog.speed * seconds;
+        if (one / usual - 1.0).abs() < 0.3 && (two / usual - 1.0).abs() < 0.3 {
+            differences.push(one - two);
+        }
+        at += seconds;
+    }
+    if differences.len() < 6 {
+        return 2.5;
+    }
+    // About zero, not about their median: a trend is an error too.
+    let away: Vec<f64> = differences.iter().flat_map(|d| [*d, -*d]).collect();
+    spread(&away).unwrap_or(2.5)
+}
+
+/// Finds the filter under which the reps fit best, all together.
+fn answer(run: &Run, jog: &Jog, candidates: &[Candidate]) -> Answer {
+    let with = |tau: f64| Answer { tau, delay: (jog.pace_lag - tau).max(0.0) };
+    let step = (candidates.len() / TELLING).max(1);
+    let cost = |tau: f64| -> f64 {
+        let answer = with(tau);
+        let fits: f64 = (0..candidates.len())
+            .step_by(step)
+            .map(|index| fitted(run, jog, candidates, index, answer).cost)
+            .sum();
+        fits + ((tau / 1.8).ln() / 0.8).powi(2)
+    };
+    let best = FILTERS.into_iter().map(|tau| (tau, cost(tau))).min_by(|a, b| a.1.total_cmp(&b.1));
+    with(best.map_or(1.8, |best| best.0))
+}
+
+/// Fits one candidate.
+fn fitted(run: &Run, jog: &Jog, candidates: &[Candidate], index: usize, answer: Answer) -> Fit {
+    let candidate = candidates[index];
+    let start = candidate.start + answer.delay;
+    let end = candidate.end + answer.delay;
+    let from = candidate.from() + answer.delay;
+    let earliest = index
+        .checked_sub(1)
+        .and_then(|before| candidates.get(before))
+        .map_or(0.0, |before| before.end + answer.delay + 2.5 + 2.0 * answer.tau);
+    let latest = candidates.get(index + 1).map_or(f64::MAX, |next| next.from() + answer.delay);
+    let window = ((from - 8.0).max(earliest.min(from - 3.0)), (end + 9.0 + 2.0 * answer.tau).min(latest));
+    let pieces = run.track.between(window.0, window.1);
+    let mean = |from: f64, to: f64| -> f64 {
+        let (mut metres, mut seconds) = (0.0, 0.0);
+        for piece in run.track.between(from, to) {
+            metres += piece.metres;
+            seconds += piece.to - piece.from;
+        }
+        if seconds > 0.0 { metres / seconds } else { 0.0 }
+    };
+    let lag = answer.tau;
+    let before = mean(window.0, from.max(window.0 + 2.0));
+    let skip = if candidate.skip.is_some() { mean(from + lag + 1.0, start + 0.5) } else { before };
+    let stride = if candidate.stride { mean(start + 2.0 + lag, end + 0.5) } else { skip };
+    let after = mean(end + 2.5 + 1.5 * lag, window.1);
+    let effort = Effort {
+        before,
+        skip,
+        stride,
+        after,
+        skip_start: candidate.skip.map_or(start - 5.0, |skip| skip.start + answer.delay),
+        start,
+        seconds: (end - start).max(2.0),
+        rise: 2.0,
+        fall: 2.5,
+    };
+    let sd = candidate.sd;
+    let skip_sd = candidate.skip.map_or(0.0, |skip| skip.sd);
+    let skip_level = if candidate.skip.is_some() { 0.6 } else { 0.0 };
+    let prior = Prior {
+        effort,
+        sd: [3.0, skip_level, 3.0, 3.0, skip_sd, sd, 1.5 * sd, 0.3, 0.3],
+        tied: skip_sd <= 0.0,
+    };
+    fit(pieces, &prior, answer.tau, jog.speed_noise.max(0.12))
+}
+
+/// How a stride was run, in its middle.
+fn form(run: &Run, jog: &Jog, effort: &Effort, span: Span) -> StrideForm {
+    let inside = |channel: &[Option<f64>], late: f64| -> Vec<f64> {
+        let from = (span.start.get() + 1.0 + late).round().max(0.0) as usize;
+        let to = (span.end.get() + late).round().max(0.0) as usize;
+        (from..=to).filter_map(|t| channel.get(t).copied().flatten()).collect()
+    };
+    let mean =
+        |values: Vec<f64>| (values.len() >= 3).then(|| values.iter().sum::<f64>() / values.len() as f64);
+    let speeds = inside(&run.speed, jog.speed_lag);
+    let cadence = mean(inside(&run.cadence, 1.3));
+    let mean_speed = effort.stride_metres() / effort.seconds.max(1.0);
+    StrideForm {
+        peak_speed: speeds.iter().copied().max_by(f64::total_cmp).map(Speed::new),
+        mean_speed: Some(Speed::new(mean_speed)),
+        cadence: cadence.map(StepRate::new),
+        contact_time: mean(inside(&run.contact, 1.3)).map(Milliseconds::new),
+        vertical_oscillation: mean(inside(&run.oscillation, 1.3)).map(Millimetres::new),
+        step_length: cadence
+            .filter(|cadence| *cadence > 60.0)
+            .map(|cadence| Millimetres::new(60_000.0 * mean_speed / cadence)),
+    }
+}
