@@ -183,7 +183,7 @@ fn session_body(activity: &Activity, session: &Session, first_lap: u16, out: &mu
 /// The laps as they are written: one for the whole session where there are none.
 fn laps_of(session: &Session) -> Vec<Lap> {
     if session.laps.is_empty() {
-        let distance = summary::distance(session);
+        let distance = summary::distance(session).unwrap_or(0.0);
         vec![Lap { start: session.start, end: session.end, distance, trigger: 7, ..Lap::default() }]
     } else {
         session.laps.clone()

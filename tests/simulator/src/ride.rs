@@ -166,7 +166,7 @@ impl Sensors {
         Self {
             cadence: Memory::new(rng, 2.2, 0.95),
             power: Memory::new(rng, 9.0, 0.9),
-            share: Memory::new(rng, 2.6, 0.45),
+            share: Memory::new(rng, 3.6, 0.45),
             left: Pedal::new(rng, 9.0),
             right: Pedal::new(rng, 6.0),
             heart: Lagged::new(84.0, 35.0, 1.0),

@@ -151,6 +151,8 @@ impl Run {
     /// The run, tick by tick.
     fn path(&self, rng: &mut Rng) -> Vec<Tick> {
         let mut receiver = Lagged::new(0.0, 1.5, 1.0 / TICKS);
+        let mut sky = Memory::new(rng, 0.08, 0.98);
+        let mut mood = Memory::new(rng, 0.05, 0.998);
         let scale = 1.0 + 0.008 * deviate(rng);
         let mut now = Tick::default();
         // Where the watch began to count the step that it shows.
@@ -165,12 +167,15 @@ impl Run {
                 // The receiver sees the speed of half a second ago.
                 let seen = path.len().checked_sub(6).map_or(0.0, |i| path[i].speed);
                 let slope = if part.gait == Gait::Jog { 1.0 - 0.02 * self.grade(now.metres) } else { 1.0 };
-                now.speed += (part.speed * slope - now.speed).clamp(-1.1 / TICKS, 1.3 / TICKS);
+                let aim = part.speed * slope + mood.step(rng);
+                now.speed += (aim - now.speed).clamp(-1.1 / TICKS, 1.3 / TICKS);
                 if matches!(part.gait, Gait::Stand | Gait::Pause) {
                     now.speed = 0.0;
                 }
                 now.metres += now.speed / TICKS;
-                now.seen = receiver.follow(if part.gait == Gait::Pause { 0.0 } else { seen });
+                let followed = receiver.follow(if part.gait == Gait::Pause { 0.0 } else { seen });
+                let error = sky.step(rng);
+                now.seen = if followed > 0.5 { followed + error } else { followed };
                 now.measured += if part.gait == Gait::Pause { 0.0 } else { scale * now.seen / TICKS };
                 now.at = path.len() as f64 / TICKS;
                 let (over, delay) = match part.until {

@@ -64,6 +64,17 @@ dual pedals, runs with a watch and a chest strap, and types her kick-board laps 
 - Slow changes under the noise of single days: stance balance from 51.4 % left towards 50.6 % (standard deviation 0.3
   from day to day); the left power phase ends at 196° at first and at 206° in the end.
 
+| week | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|
+| bike target, earned, min | 5 | 7 | 9 | 11 | 13 | 13 | 15 | 15 | 17 | 19 | 19 | 21 |
+| bike target by the calendar, min | 5 | 7 | 9 | 11 | 13 | 15 | 17 | 19 | 21 | 23 | 25 | 27 |
+| rides that reach the earned target | 3 | 3 | 3 | 3 | 2 | 3 | 0 | 3 | 3 | 0 | 3 | 4 |
+| pool target, earned, laps | 5 | 7 | 9 | 11 | 13 | 15 | 17 | 17 | 19 | 20 | 20 | 20 |
+| pool sessions | 3 | 3 | 3 | 3 | 3 | 3 | 0 | 3 | 3 | 2 | 3 | 3 |
+| skip-then-stride reps | 4 | 5 | 6 | 6 | 6 | 7 | 0 | 8 | 4 | 0 | 7 | 8 |
+
+(A ride reaches its target from 90 % of it, or from a minute less.)
+
 True values below are those that the simulation started from; what the sensors say scatters around them. Minutes are timer
 time. Distances of skips and strides are true metres on the ground; the watch's own distance lags behind the effort.
 The easy sessions in `odd/` are extra ones, on days that leave the weeks above as they are.

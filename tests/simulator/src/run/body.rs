@@ -51,7 +51,8 @@ impl Body {
         let still = target <= 0.0;
         self.running = if still { 0 } else { self.running + 1 };
         let steps = self.cadence.follow(target) + self.wander.step(rng) + 0.8 * deviate(rng);
-        let effort = 92.0 + 19.0 * tick.speed + 2.0 * grade.clamp(-4.0, 4.0);
+        // The heart drifts upwards in the long run.
+        let effort = 92.0 + 19.0 * tick.speed + 2.0 * grade.clamp(-4.0, 4.0) + 6.0 * tick.at / 3600.0;
         let heart = self.heart.follow(effort) + 0.4 * deviate(rng);
         let mut record = Record {
             heart_rate: Some(heart),
