@@ -13,6 +13,8 @@ pub(super) struct Candidate {
     pub(super) stride: bool,
     /// Deviation of `start` and `end`, s.
     pub(super) sd: f64,
+    /// Whether a lap or a step marks it.
+    pub(super) marked: bool,
 }
 
 /// A proposed skip.

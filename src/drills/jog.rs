@@ -135,7 +135,7 @@ fn lag(late: &[Option<f64>], early: &[Option<f64>], late_jog: f64, early_jog: f6
             .filter_map(|(t, fall)| Some(fall * late.get(t.checked_add_signed(shift)?)?))
             .sum();
         // Lags of 0 to 4 s behind cadence are usual (domain handbook, section 3.3).
-        shared / scale - 0.004 * (shift as f64 - 1.5).powi(2)
+        shared / scale - 0.002 * (shift as f64 - 1.0).powi(2)
     };
     let scores: Vec<(isize, f64)> = (-3..=LARGEST_LAG as isize).map(|shift| (shift, score(shift))).collect();
     let best = scores.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1))?.0;

@@ -2,10 +2,12 @@
 //! intervals from an error model that is estimated from the run itself.
 
 use super::candidate::Candidate;
+use super::edges::by_cadence;
 use super::jog::Jog;
+use super::pool::drawn;
 use super::prepare::{Run, spread};
 use super::profile::{Effort, Fit, Prior, fit};
-use super::rep::{Rep, Resolution, Skip, Stride, StrideForm};
+use super::rep::{MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm};
 use super::settings::Settings;
 use super::verdict::{measured, verdict};
 use crate::model::Span;
@@ -22,6 +24,22 @@ const SHORTEST_STRIDE: f64 = 18.0;
 
 /// Nobody strides faster, m/s.
 const FASTEST_STRIDE: f64 = 8.0;
+
+/// The fit takes its misfits for independent; neighbouring seconds are not. Calibrated on simulated runs.
+const OWN: f64 = 1.5;
+
+/// From the difference of two neighbouring stretches to the drift over one: `sqrt(2)` for independent stretches, less
+/// what the runner's own unevenness adds. Calibrated on simulated runs.
+const DRIFT: f64 = 0.5;
+
+/// Deviation of a source's scale (foot pods: within 3 %; domain handbook, section 3.3).
+const SCALE: f64 = 0.012;
+
+/// What "start" and "end" of an effort mean is sharp to this much, s.
+const EDGE: f64 = 0.15;
+
+/// Seconds between two edges that cadence shows are right to this much, s.
+const FEET: f64 = 0.7;
 
 /// Time constants that are tried, s.
 const FILTERS: [f64; 9] = [0.3, 0.6, 1.0, 1.5, 2.0, 2.8, 3.8, 5.0, 6.5];
@@ -42,53 +60,115 @@ pub(super) fn reps(
     jog: &Jog,
     settings: &Settings,
     candidates: &[Candidate],
-    strict: bool,
 ) -> (Vec<Rep>, Resolution) {
     let answer = answer(run, jog, candidates);
-    let mut reps = Vec::with_capacity(candidates.len());
+    let efforts: Vec<(Candidate, Fit)> = (0..candidates.len())
+        .map(|index| (candidates[index], fitted(run, jog, candidates, index, answer)))
+        .filter(|(candidate, fit)| keeps(run, jog, candidate, &fit.effort, answer))
+        .collect();
+    let lengths = lengths(run, jog, &efforts);
+    let mut reps = Vec::with_capacity(efforts.len());
     let mut thin = 0;
-    for (index, candidate) in candidates.iter().enumerate() {
-        let fit = fitted(run, jog, candidates, index, answer);
+    for ((candidate, fit), length) in efforts.iter().zip(lengths) {
         let effort = fit.effort;
-        let dense = run
-            .track
-            .samples(candidate.from() + answer.delay, candidate.end.max(candidate.start) + answer.delay)
-            >= FEWEST;
+        let from = if candidate.skip.is_some() { effort.skip_start } else { effort.start };
+        let dense = run.track.samples(from, effort.end()) >= FEWEST;
         thin += usize::from(!dense);
         let sure = if dense { settings.sure } else { 2.0 };
         let feet = |time: f64| Elapsed::new((time - answer.delay).max(0.0));
-        let is_skip =
-            effort.start - effort.skip_start >= SHORTEST_SKIP.0 || effort.skip_metres() >= SHORTEST_SKIP.1;
-        let skip = candidate.skip.filter(|_| is_skip).map(|guess| {
-            let metres = effort.skip_metres();
-            let seconds = effort.start - effort.skip_start;
-            let sd = error(run, jog, metres, seconds, fit.skip_sd);
-            let metres = measured(metres, sd);
-            Skip {
+        let skip = match (candidate.skip, length.skip) {
+            (Some(guess), Some(metres)) => Some(Skip {
                 span: Span { start: feet(effort.skip_start), end: feet(effort.start) },
                 metres,
                 confirmed: guess.confirmed,
                 verdict: verdict(metres, settings.skip, sure),
-            }
-        });
-        let real = strict.then(|| plausible(run, jog, &effort, answer.delay));
-        let stride = (candidate.stride && real.unwrap_or(true)).then(|| {
-            let metres = effort.stride_metres();
-            let metres = measured(metres, error(run, jog, metres, effort.seconds, fit.stride_sd));
+            }),
+            _ => None,
+        };
+        let stride = length.stride.map(|metres| {
             let span = Span { start: feet(effort.start), end: feet(effort.end()) };
-            Stride {
-                span,
-                metres,
-                verdict: verdict(metres, settings.stride, sure),
-                form: form(run, jog, &effort, span),
-            }
+            let form = form(run, jog, &effort, span);
+            Stride { span, metres, verdict: verdict(metres, settings.stride, sure), form }
         });
-        if stride.is_some() || (skip.is_some() && !candidate.stride) {
+        if skip.is_some() || stride.is_some() {
             reps.push(Rep { skip, stride });
         }
     }
     let resolution = if thin * 2 > candidates.len() { Resolution::TooLow } else { Resolution::Ok };
     (reps, resolution)
+}
+
+/// Whether a fitted candidate is a rep: marked by the runner, or a stride that can be one, or a skip alone.
+fn keeps(run: &Run, jog: &Jog, candidate: &Candidate, effort: &Effort, answer: Answer) -> bool {
+    if candidate.marked {
+        return effort.stride_metres() >= SHORTEST_STRIDE;
+    }
+    !candidate.stride || plausible(run, jog, effort, answer.delay)
+}
+
+/// The lengths of one rep.
+struct Lengths {
+    skip: Option<MeasuredLength>,
+    stride: Option<MeasuredLength>,
+}
+
+/// Lengths with their intervals: seconds times mean speed, and mean speeds that the reps lend each other.
+fn lengths(run: &Run, jog: &Jog, efforts: &[(Candidate, Fit)]) -> Vec<Lengths> {
+    let strides: Vec<Part> = efforts
+        .iter()
+        .map(|(candidate, fit)| Part {
+            there: candidate.stride,
+            seconds: fit.effort.seconds,
+            metres: fit.effort.stride_metres(),
+            own: fit.stride_sd,
+        })
+        .collect();
+    let skips: Vec<Part> = efforts
+        .iter()
+        .map(|(candidate, fit)| {
+            let (seconds, metres) = (fit.effort.start - fit.effort.skip_start, fit.effort.skip_metres());
+            let long = seconds >= SHORTEST_SKIP.0 || metres >= SHORTEST_SKIP.1;
+            Part { there: candidate.skip.is_some() && long, seconds, metres, own: fit.skip_sd }
+        })
+        .collect();
+    let skips = pooled(run, jog, &skips);
+    let strides = pooled(run, jog, &strides);
+    skips.into_iter().zip(strides).map(|(skip, stride)| Lengths { skip, stride }).collect()
+}
+
+/// One part of a rep as fitted.
+struct Part {
+    there: bool,
+    seconds: f64,
+    metres: f64,
+    own: f64,
+}
+
+/// The error model: the source's drift, against which the reps lend each other, and what they may share and
+/// therefore cannot: the fit's own error, the scale of the source, the sharpness of an edge.
+fn pooled(run: &Run, jog: &Jog, parts: &[Part]) -> Vec<Option<MeasuredLength>> {
+    let there: Vec<&Part> = parts.iter().filter(|part| part.there).collect();
+    let speeds: Vec<(f64, f64)> = there
+        .iter()
+        .map(|part| {
+            let seconds = part.seconds.max(1.0);
+            (part.metres / seconds, DRIFT * drift(run, jog, seconds) / seconds)
+        })
+        .collect();
+    let mut drawn = drawn(&speeds).into_iter();
+    parts
+        .iter()
+        .map(|part| {
+            if !part.there {
+                return None;
+            }
+            let (speed, sd) = drawn.next()?;
+            let seconds = part.seconds.max(1.0);
+            let metres = speed * seconds;
+            let own = (OWN * part.own).hypot(SCALE * metres).hypot(EDGE * speed);
+            Some(measured(metres, (sd * seconds).hypot(own)))
+        })
+        .collect()
 }
 
 /// Whether a fitted effort can be a stride: long and fast enough, and quicker of foot than the jog where that is known.
@@ -107,12 +187,6 @@ fn plausible(run: &Run, jog: &Jog, effort: &Effort, delay: f64) -> bool {
         (Some(usual), Some(cadence)) if seen.len() >= 3 => cadence > usual + 3.0,
         _ => effort.seconds > 4.0,
     }
-}
-
-/// Deviation of a length: the fit's own, the source's drift over as many seconds, and its scale.
-fn error(run: &Run, jog: &Jog, metres: f64, seconds: f64, own: f64) -> f64 {
-    let drift = drift(run, jog, seconds);
-    (own * 1.5).hypot(drift * 0.67).hypot(0.012 * metres).hypot(0.3)
 }
 
 /// How far two neighbouring stretches of jogging of so many seconds differ, m: natural change and the source's drift.
@@ -191,14 +265,19 @@ fn fitted(run: &Run, jog: &Jog, candidates: &[Candidate], index: usize, answer: 
         rise: 2.0,
         fall: 2.5,
     };
-    let sd = candidate.sd;
     let skip_sd = candidate.skip.map_or(0.0, |skip| skip.sd);
     let skip_level = if candidate.skip.is_some() { 0.6 } else { 0.0 };
-    let prior = Prior {
+    let mut prior = Prior {
         effort,
-        sd: [3.0, skip_level, 3.0, 3.0, skip_sd, sd, 1.5 * sd, 0.3, 0.3],
+        sd: [3.0, skip_level, 3.0, 3.0, skip_sd, candidate.sd, 1.5 * candidate.sd, 0.3, 0.3],
         tied: skip_sd <= 0.0,
     };
+    if let Some((start, end)) = by_cadence(run, jog, &candidate, &effort).filter(|_| candidate.stride) {
+        prior.effort.start = start + answer.delay;
+        prior.effort.seconds = end - start;
+        prior.sd[5] = prior.sd[5].min(1.5);
+        prior.sd[6] = FEET;
+    }
     fit(pieces, &prior, answer.tau, jog.speed_noise.max(0.12))
 }
 

@@ -111,22 +111,25 @@ fn propose(run: &Run, jog: &Jog, segments: &[Segment]) -> Vec<Candidate> {
                     end: segment.to as f64 - BEHIND - 1.0,
                     stride: true,
                     sd: 2.0,
+                    marked: false,
                 });
             }
-            State::Skip if segments.get(index + 1).is_none_or(|next| next.state != State::Stride) => {
-                if confirmed(run, jog, segment) {
-                    alone.push(Candidate {
-                        skip: Some(SkipGuess {
-                            start: segment.from as f64 - BEHIND - 0.5,
-                            sd: 1.5,
-                            confirmed: true,
-                        }),
-                        start: segment.to as f64 - BEHIND - 0.5,
-                        end: segment.to as f64 - BEHIND - 0.5,
-                        stride: false,
+            State::Skip
+                if segments.get(index + 1).is_none_or(|next| next.state != State::Stride)
+                    && confirmed(run, jog, segment) =>
+            {
+                alone.push(Candidate {
+                    skip: Some(SkipGuess {
+                        start: segment.from as f64 - BEHIND - 0.5,
                         sd: 1.5,
-                    });
-                }
+                        confirmed: true,
+                    }),
+                    start: segment.to as f64 - BEHIND - 0.5,
+                    end: segment.to as f64 - BEHIND - 0.5,
+                    stride: false,
+                    sd: 1.5,
+                    marked: false,
+                });
             }
             _ => {}
         }

@@ -139,10 +139,10 @@ pub fn perform(runner: &Runner, phases: &[Phase], rng: &mut Rng) -> (Vec<Instant
             let jolt = skip_wander.next(rng);
             let slowing = phase.speed < from - 1.0 && part < 1.0;
             let cadence = match phase.gait {
-                Gait::Stand => 0.0,
+                Gait::Stand if now < 0.7 => 0.0,
                 Gait::Skip if runner.skip_cadence == SkipCadence::Dropouts && jolt > 2.0 => 0.0,
                 Gait::Skip => skip_rate + jolt,
-                Gait::Walk if now < 1.9 => 112.0 + 14.0 * (now - 1.4),
+                Gait::Walk | Gait::Stand if now < 1.9 => 112.0 + 14.0 * (now - 1.4),
                 _ => runner.jog_cadence + runner.cadence_slope * (now - runner.jog),
             };
             let oscillation = match phase.gait {
