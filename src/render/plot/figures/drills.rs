@@ -157,9 +157,9 @@ impl Strip<'_> {
     /// The length in a pill above the part, with its interval where there is room: `65 m`, `61–69`.
     fn pill(&self, scene: &mut Scene, chart: &Chart, part: &Part, shown: &[Vec<(f64, f64)>]) {
         let style = self.style;
-        let middle = f64::midpoint(part.time.0, part.time.1);
         let peak = extent(shown.iter().flat_map(|run| within(run, part.time)).map(|point| point.1));
-        let (x, above) = chart.at(middle, peak.map_or(0.0, |(_, hi)| hi).min(chart.y.hi));
+        let (middle, above) =
+            chart.at(f64::midpoint(part.time.0, part.time.1), peak.map_or(0.0, |(_, hi)| hi).min(chart.y.hi));
         let interval = format!("{:.0}–{:.0}", part.metres.lo, part.metres.hi);
         let sign = if part.sure { "" } else { "?" };
         let long = format!("{:.0} m{sign}", part.metres.value);
@@ -174,6 +174,12 @@ impl Strip<'_> {
             for lift in [0.0, 1.6] {
                 let bottom = above - style.em(0.45 + lift) - extra;
                 let reach = if with_interval { half.max(small.width(&interval) / 2.0) } else { half };
+                // A skip's pill ends where the skip ends: its stride starts there.
+                let x = if part.role == Role::Amber {
+                    middle.min(chart.x_at(part.time.1) - half)
+                } else {
+                    middle
+                };
                 let area = Rect::new(x - reach, bottom - height, 2.0 * reach, height + extra);
                 let room =
                     Rect::new(chart.frame.x, chart.frame.y - style.em(0.4), chart.frame.w, chart.frame.h);
@@ -217,8 +223,8 @@ fn multiples(
     reps: &[&AlignedRep],
     top: f64,
 ) -> Vec<Panel> {
-    let mut head = area.cut_top(style.em(2.1));
-    head.cut_top(style.em(0.3));
+    let mut head = area.cut_top(style.em(2.6));
+    head.cut_top(style.em(0.8));
     let face = style.heading();
     let title = "Each rep over distance";
     scene.try_text(title, face, Anchor::Start, head.x, head.y + style.em(1.0));
@@ -229,8 +235,8 @@ fn multiples(
         skip.0, skip.1, stride.0, stride.1
     );
     let x = head.x + face.width(title) + style.em(0.8);
-    scene.try_text(&note.fit(&text, head.right() - x), note, Anchor::Start, x, head.y + style.em(1.0));
-    let across = ((area.w / style.em(13.0)) as usize).clamp(1, reps.len().clamp(1, 8));
+    let mut right = head.right();
+    let across = ((area.w / style.em(10.5)) as usize).clamp(1, reps.len().clamp(1, 8));
     let down = ((area.h / style.em(9.0)) as usize).clamp(1, reps.len().div_ceil(across));
     let across = across.min(reps.len().div_ceil(down));
     // The last panel gives way to a word where not all fit.
@@ -246,9 +252,12 @@ fn multiples(
         }
     }
     if shown < reps.len() {
-        let text = format!("and {} more", reps.len() - shown);
-        scene.try_text(&text, note, Anchor::End, area.right(), area.bottom() + style.em(0.2));
+        let text = format!("{shown} of {} reps", reps.len());
+        if scene.try_text(&text, note, Anchor::End, head.right(), head.y + style.em(1.0)) {
+            right -= note.width(&text) + style.em(1.5);
+        }
     }
+    scene.try_text(&note.fit(&text, right - x), note, Anchor::Start, x, head.y + style.em(1.0));
     panels
 }
 
@@ -266,7 +275,7 @@ fn one(
     let y = Scale::linear(0.0, top * 1.05, y_ticks(cell.h, style).min(3));
     // Each panel keeps the gutter, so that all plots are equally wide.
     cell.cut_left(gutter(&y.ticks, style));
-    cell.cut_right(style.em(0.3));
+    cell.cut_right(style.em(1.3));
     let step: f64 = if cell.w > style.em(14.0) { 20.0 } else { 50.0 };
     let ticks = (0..=8).map(|index: u32| f64::from(index) * step);
     let last = (far / step).floor() * step;
