@@ -145,8 +145,8 @@ pub fn svg(figure: &Figure, size: Size, theme: Theme) -> Result<String, RenderEr
     Ok(svg::alone(&compose(figure, size, true)?.0, &words(figure), theme))
 }
 
-/// The figure for a page that has [`page_css`] and [`font_css`], with its title and subtitle, and without a card around
-/// it: the page has its own.
+/// The figure for a page that has [`page_css`] and [`font_css`], without title, subtitle and card: the page has its own,
+/// in text that wraps. Title and description still name the drawing for those who cannot see it.
 ///
 /// # Errors
 /// A size of zero or beyond 16,000 pixels a side.
@@ -173,7 +173,11 @@ fn compose(figure: &Figure, size: Size, alone: bool) -> Result<(Scene, Vec<Panel
     } else {
         area = area.inset(style.em(0.3));
     }
-    let panels = titled(&mut scene, area, style, figure);
+    let panels = if alone {
+        titled(&mut scene, area, style, figure)
+    } else {
+        figures::draw(&mut scene, area, style, &figure.content)
+    };
     Ok((scene, panels))
 }
 
