@@ -39,6 +39,7 @@ fn pictures() {
         std::fs::write(folder.join(format!("{name}.png")), browser.picture(false)).unwrap();
     }
     browser.resize(1240, 900);
+    browser.system("", "dark");
     browser.open(&html);
     browser.value(open);
     std::fs::write(folder.join("page.pdf"), browser.pdf()).unwrap();

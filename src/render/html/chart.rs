@@ -100,7 +100,7 @@ fn values(panel: &Panel, limit: Limit) -> Value {
         .series
         .iter()
         .map(|(name, points)| {
-            let mut thinned = decimate::thin_runs(std::slice::from_ref(points), limit.smooth);
+            let thinned = decimate::thin_runs(std::slice::from_ref(points), limit.smooth);
             let flat: Vec<Value> = thinned
                 .iter()
                 .flatten()

@@ -27,18 +27,26 @@ pub(super) fn checks(html: &mut Html, results: &[CheckResult], parts: &Parts<'_>
             continue;
         }
         let (shape, _) = say::outcome(outcome);
+        let folded = outcome == Outcome::NotApplicable;
+        let (opens, ends) = if folded {
+            (r#"<details class="card checks"><summary>"#, "</summary>")
+        } else {
+            (r#"<div class="card checks">"#, "")
+        };
         put!(
             html,
-            r##"<div class="card checks"><h3 class="verdict {0}"><svg class="mark" aria-hidden="true"><use href="#mark-{0}"/></svg>{1} <span class="count">{2}</span></h3><p class="mute">{3}</p>"##,
+            r##"{4}<h3 class="verdict {0}"><svg class="mark" aria-hidden="true"><use href="#mark-{0}"/></svg>{1} <span class="count">{2}</span></h3>{5}<p class="mute">{3}</p>"##,
             shape.name(),
             heading,
             group.len(),
-            meaning
+            meaning,
+            Markup::literal(opens),
+            Markup::literal(ends)
         );
         for result in group {
             check(html, result, parts);
         }
-        put!(html, "</div>");
+        put!(html, "{}", Markup::literal(if folded { "</details>" } else { "</div>" }));
     }
     put!(html, "</section>");
 }
@@ -47,10 +55,11 @@ fn check(html: &mut Html, result: &CheckResult, parts: &Parts<'_>) {
     let (shape, word) = say::outcome(result.outcome);
     put!(
         html,
-        r#"<article class="check" id="check-{}"><div class="what"><h4>{}</h4><code>{}</code></div>"#,
+        r##"<article class="check" id="check-{0}"><div class="what"><h4><svg class="mark {1}" aria-hidden="true"><use href="#mark-{1}"/></svg>{2}<span class="hidden">: {3}</span></h4><code>{0}</code></div>"##,
         result.id.name(),
+        shape.name(),
         say::check_title(result.id),
-        result.id.name()
+        word
     );
     put!(html, r#"<div class="says"><p>{}</p><dl class="facts">"#, result.reason);
     let figures = [("Measured", &result.measured), ("Target", &result.target)];
@@ -72,5 +81,5 @@ fn check(html: &mut Html, result: &CheckResult, parts: &Parts<'_>) {
             text
         );
     }
-    put!(html, r#"</div><div class="came">{}</div></article>"#, say::verdict(shape, word));
+    put!(html, "</div></article>");
 }

@@ -238,7 +238,7 @@ fn work(kind: Work) -> &'static str {
     }
 }
 
-/// `2026-W10`.
+/// `2026-W10`, which does not break at its hyphen.
 pub(super) fn iso_week(week: jiff::civil::ISOWeekDate) -> String {
-    format!("{:04}-W{:02}", week.year(), week.week())
+    format!("{:04}\u{2011}W{:02}", week.year(), week.week())
 }

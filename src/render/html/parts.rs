@@ -49,13 +49,17 @@ pub enum PageError {
 /// # Errors
 /// As [`plot::drawing`].
 pub fn draw(figure: &Figure, width: Width) -> Result<Drawing, plot::RenderError> {
-    let wide = plot::default_size(&figure.content);
+    let alone = plot::default_size(&figure.content);
+    let wide = Size { height: alone.height.saturating_sub(HEADING).max(120), ..alone };
     let size = match width {
         Width::Wide => wide,
-        Width::Narrow => Size { width: 380, height: narrow_height(&figure.content, wide) },
+        Width::Narrow => Size { width: 320, height: narrow_height(&figure.content, wide) },
     };
     plot::drawing(figure, size)
 }
+
+/// What title and subtitle take of a figure that stands alone, CSS px: on the page they are text above it.
+const HEADING: u32 = 64;
 
 /// A phone is read upright: what stands side by side on a desk needs its own height.
 fn narrow_height(content: &Content, wide: Size) -> u32 {

@@ -46,7 +46,7 @@ fn verdict_word(session: &SessionEntry) -> &'static str {
 }
 
 fn filters(html: &mut Html, sessions: &[SessionEntry]) {
-    let mut sports: Vec<String> = sessions.iter().map(|session| say::sport(&session.sport)).collect();
+    let mut sports: Vec<String> = sessions.iter().map(say::sport).collect();
     let mut verdicts: Vec<&str> = sessions.iter().map(verdict_word).collect();
     sports.sort();
     sports.dedup();
@@ -89,7 +89,7 @@ fn entry(
     parts: &Parts<'_>,
 ) -> Result<(), PageError> {
     let local = session.clock.local();
-    let sport = say::sport(&session.sport);
+    let sport = say::sport(session);
     put!(
         html,
         r#"<details class="session" id="s-{}" data-sport="{}" data-verdict="{}"><summary>"#,
@@ -137,7 +137,11 @@ fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
         OffsetSource::Utc => "UTC: no local time is recorded",
     };
     fact(html, "Start", &format!("{} ({from})", clock.local().strftime("%H:%M:%S")));
-    fact(html, "Kind", &say::capital(&say::spaced(session.sub_sport.name())));
+    put!(
+        html,
+        "<div><dt>Kind</dt><dd>{}</dd></div>",
+        Name(&say::capital(&say::spaced(session.sub_sport.name())))
+    );
     fact(html, "Timer time", &say::duration(session.timer.get()));
     fact(html, "Elapsed time", &say::duration(session.elapsed.get()));
     if let Some(moving) = session.moving {
@@ -173,8 +177,10 @@ fn known(session: &SessionEntry) -> impl Iterator<Item = (&MetricId, &crate::met
 }
 
 fn metrics(html: &mut Html, session: &SessionEntry) {
-    let mut table =
-        Table::new("Metrics", &["Metric", "Value", "95 % interval", "Samples (n)", "Worth (n_eff)"]);
+    let mut table = Table::new(
+        "With its 95 % interval, the samples it rests on, and how many independent ones those are worth",
+        &["Metric", "Value", "95 % interval", "Samples (n)", "Worth (n_eff)"],
+    );
     for (id, estimate) in known(session) {
         table.row([
             words(say::metric_title(*id)),

@@ -58,27 +58,19 @@ fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry]) {
     let unit = weeks.first().map_or("", |week| week.unit.symbol());
     let mut table = Table::new(
         format!("{}: week by week, {unit} a session", say::prescription(name)),
-        &["Plan week", "ISO week", "Target", "Done", "Sessions", "Week"],
+        &["Plan week", "ISO week", "Target", "By calendar", "Done", "Week", "Sessions"],
     );
     for week in weeks {
-        let target = if (week.target - week.target_calendar).abs() < 1e-9 {
-            say::number(week.target, 0)
-        } else {
-            format!(
-                "{} ({} by the calendar)",
-                say::number(week.target, 0),
-                say::number(week.target_calendar, 0)
-            )
-        };
         let (shape, word) = say::week_verdict(week.verdict);
         let word = if week.race { format!("{word}, race window") } else { word.to_owned() };
         table.row([
             figures(week.plan_week),
             words(iso_week(week.iso_week)),
-            figures(target),
+            figures(say::number(week.target, 0)),
+            figures(say::number(week.target_calendar, 0)),
             figures(format!("{} of {}", week.done, week.required)),
-            words(sessions(week)),
             words(say::verdict(shape, &word)),
+            words(sessions(week)),
         ]);
     }
     put!(

@@ -1,11 +1,12 @@
 //! Numbers, dates and verdicts in words. Formatting only: nothing here works out a result.
 
-use super::markup::{Html, Markup, put};
+use super::markup::{Html, Markup, clean, put};
 use crate::checks::{CheckId, Figure, Outcome};
 use crate::drills::LengthVerdict;
 use crate::metrics::{Estimate, MetricId, Missing};
-use crate::model::Sport;
+use crate::model::{Sport, SubSport};
 use crate::programme::{SessionVerdict, WeekVerdict};
+use crate::report::SessionEntry;
 use crate::units::{Leg, Unit};
 use jiff::civil::Date;
 
@@ -141,6 +142,14 @@ pub(super) fn spaced(name: &str) -> String {
     name.replace(['-', '_'], " ")
 }
 
+/// At most `longest` characters.
+fn shorten(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 /// The first letter made large.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -156,17 +165,20 @@ pub(super) fn prescription(name: &str) -> String {
     }
 }
 
-/// A sport in one word.
-pub(super) fn sport(sport: &Sport) -> String {
-    match sport {
+/// What was done, in one word: as short as a column, whatever a file calls it.
+pub(super) fn sport(session: &SessionEntry) -> String {
+    match &session.sport {
         Sport::Running => "Run".to_owned(),
         Sport::Cycling => "Bike".to_owned(),
         Sport::Swimming => "Swim".to_owned(),
-        Sport::Training | Sport::FitnessEquipment => "Strength and training".to_owned(),
+        Sport::Training | Sport::FitnessEquipment if session.sub_sport == SubSport::StrengthTraining => {
+            "Strength".to_owned()
+        }
+        Sport::Training | Sport::FitnessEquipment => "Training".to_owned(),
         Sport::EBiking => "E-bike".to_owned(),
         Sport::Walking => "Walk".to_owned(),
         Sport::Hiking => "Hike".to_owned(),
-        Sport::Transition | Sport::Generic | Sport::Other(_) => capital(&spaced(sport.name())),
+        other => shorten(&capital(&spaced(&clean(other.name()))), 20),
     }
 }
 
