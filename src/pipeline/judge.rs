@@ -128,14 +128,18 @@ fn measure(
     settings: &metrics::Settings,
 ) -> (Drills, Measures) {
     let drills = drills::find(source.session, source.recording.workout.as_ref(), drill_settings);
-    let reps: Vec<Span> = drills
+    let measures = metrics::measure(source.session, &reps(&drills), settings);
+    (drills, measures)
+}
+
+/// The seconds inside drill reps: nothing else is judged there.
+pub(super) fn reps(drills: &Drills) -> Vec<Span> {
+    drills
         .reps
         .iter()
         .flat_map(|rep| [rep.skip.as_ref().map(|skip| skip.span), rep.stride.as_ref().map(|stride| stride.span)])
         .flatten()
-        .collect();
-    let measures = metrics::measure(source.session, &reps, settings);
-    (drills, measures)
+        .collect()
 }
 
 /// For each session the index of the one that stands for it.

@@ -173,12 +173,13 @@ fn week_row(week: &WeekEntry) -> [String; 4] {
     let marks: Vec<String> = week
         .sessions
         .iter()
-        .map(|session| match session.verdict {
-            SessionVerdict::NotAssessable => "?".to_owned(),
-            verdict => format!("{}{}", session_shape(verdict), plain(session.value, 0)),
+        .map(|session| {
+            let value = session.value.map_or_else(String::new, |value| plain(value, 0));
+            format!("{}{value}", session_shape(session.verdict))
         })
         .collect();
     let word = match week.verdict {
+        _ if week.open => format!("… {} of {} so far", week.done, week.required),
         WeekVerdict::Complete => format!("● {} of {}", week.done, week.required),
         WeekVerdict::Partial => format!("▼ {} of {}", week.done, week.required),
         WeekVerdict::Missed => "✕ missed".to_owned(),

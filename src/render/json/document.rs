@@ -142,6 +142,8 @@ struct Session<'a> {
     records: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    twin_of: Option<&'a str>,
     devices: Vec<DeviceJson<'a>>,
     channels: Vec<ChannelJson>,
     stated: BTreeMap<&'static str, StatedJson>,
@@ -170,6 +172,7 @@ impl<'a> Session<'a> {
             distance_m: entry.distance.map(|distance| round(distance.get(), 2)),
             records: entry.records,
             verdict: entry.verdict.map(crate::report::SessionVerdict::name),
+            twin_of: entry.twin_of.as_deref(),
             devices: entry.devices.iter().map(DeviceJson::of).collect(),
             channels: entry.channels.iter().map(ChannelJson::of).collect(),
             stated: stated(&entry.stated),
@@ -320,13 +323,15 @@ struct Week<'a> {
     done: u32,
     verdict: &'static str,
     race: bool,
+    open: bool,
+    in_seven_days: u32,
     sessions: Vec<WeekSessionJson<'a>>,
 }
 
 #[derive(Serialize)]
 struct WeekSessionJson<'a> {
     id: &'a str,
-    value: f64,
+    value: Option<f64>,
     verdict: &'static str,
 }
 
@@ -343,6 +348,8 @@ impl<'a> Week<'a> {
             done: week.done,
             verdict: week.verdict.name(),
             race: week.race,
+            open: week.open,
+            in_seven_days: week.in_seven_days,
             sessions: week.sessions.iter().map(WeekSessionJson::of).collect(),
         }
     }
@@ -350,7 +357,7 @@ impl<'a> Week<'a> {
 
 impl<'a> WeekSessionJson<'a> {
     fn of(session: &'a WeekSession) -> Self {
-        Self { id: &session.id, value: round(session.value, 2), verdict: session.verdict.name() }
+        Self { id: &session.id, value: session.value.map(|value| round(value, 2)), verdict: session.verdict.name() }
     }
 }
 
