@@ -158,3 +158,118 @@ fn read_some(source: &mut impl Read, head: &mut [u8]) -> std::io::Result<usize> 
     }
     Ok(filled)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::fixture::run;
+    use crate::model::Status;
+    use flate2::{Compression, write::GzEncoder};
+    use std::io::Write;
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in entries {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn gzipped(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn read_file(name: &str, bytes: &[u8]) -> Vec<Reading> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        read(&Found { label: name.to_owned(), file }, &Options::default())
+    }
+
+    fn outcome(readings: &[Reading]) -> Vec<(&str, &str)> {
+        readings.iter().map(|reading| (reading.path.as_str(), reading.status.name())).collect()
+    }
+
+    fn reason(reading: &Reading) -> &str {
+        match &reading.status {
+            Status::Rejected { reason, .. } => reason,
+            _ => "",
+        }
+    }
+
+    #[test]
+    fn plain_and_gzipped_files_are_the_same_recording() {
+        let file = run(5).file();
+        let (plain, packed) = (read_file("a.fit", &file), read_file("a.fit.gz", &gzipped(&file)));
+        assert_eq!(outcome(&packed), [("a.fit.gz", "read")]);
+        assert_eq!(plain[0].sha256, packed[0].sha256);
+    }
+
+    #[test]
+    fn archives_in_archives_are_opened_and_entries_named_by_their_way() {
+        let file = run(5).file();
+        let inner = zipped(&[("2.fit", &file), ("1.fit.gz", &gzipped(&file)), ("notes.txt", b"no")]);
+        let outer = zipped(&[("DI_CONNECT/part.zip", &inner), ("A.FIT", &file), ("__MACOSX/._A.FIT", b"no")]);
+        let readings = read_file("export.zip", &outer);
+        let expected = [
+            ("export.zip!/A.FIT", "read"),
+            ("export.zip!/DI_CONNECT/part.zip!/1.fit.gz", "read"),
+            ("export.zip!/DI_CONNECT/part.zip!/2.fit", "read"),
+        ];
+        assert_eq!(outcome(&readings), expected);
+    }
+
+    #[test]
+    fn a_bad_entry_does_not_stop_the_others() {
+        let readings =
+            read_file("e.zip", &zipped(&[("a.fit", b"no recording at all"), ("b.fit", &run(5).file())]));
+        assert_eq!(outcome(&readings), [("e.zip!/a.fit", "rejected"), ("e.zip!/b.fit", "read")]);
+    }
+
+    #[test]
+    fn an_encrypted_entry_says_so() {
+        let mut archive = zipped(&[("a.fit", &run(5).file())]);
+        // Bit 0 of the flags, in the entry's own header and in the directory.
+        for mark in [b"PK\x03\x04", b"PK\x01\x02"] {
+            let at = archive.windows(4).position(|window| window == mark).unwrap();
+            archive[at + if mark[2] == 3 { 6 } else { 8 }] |= 1;
+        }
+        assert!(reason(&read_file("e.zip", &archive)[0]).contains("encrypted"));
+    }
+
+    #[test]
+    fn damaged_and_empty_archives_say_so() {
+        let whole = zipped(&[("a.fit", &run(50).file())]);
+        assert!(reason(&read_file("e.zip", &whole[..whole.len() / 2])[0]).contains("damaged"));
+        assert!(reason(&read_file("e.zip", &zipped(&[("a.txt", b"x")]))[0]).contains("no .fit"));
+        let packed = gzipped(&run(50).file());
+        assert!(reason(&read_file("a.fit.gz", &packed[..packed.len() / 2])[0]).contains("unpacked"));
+    }
+
+    #[test]
+    fn archives_too_deep_in_each_other_are_refused() {
+        let mut nested = zipped(&[("a.fit", &run(5).file())]);
+        for _ in 0..6 {
+            nested = zipped(&[("n.zip", &nested)]);
+        }
+        assert!(reason(&read_file("n.zip", &nested)[0]).contains("deep"));
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused_before_it_fills_the_memory() {
+        let options = Options::default();
+        let mut unpacker = Unpacker { options: &options, left: 1 << 20, readings: Vec::new() };
+        let refusal = unpacker.drain(std::io::repeat(0), LARGEST_FIT).unwrap_err();
+        assert!(refusal.contains("more than 1 MB"), "{refusal}");
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_any_more_is_rejected() {
+        let gone = Found { label: "gone.fit".into(), file: "/nonexistent/gone.fit".into() };
+        assert!(reason(&read(&gone, &Options::default())[0]).contains("cannot be read"));
+    }
+}

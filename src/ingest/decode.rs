@@ -92,7 +92,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &Options) -> Reading {
         };
     }
     let raw = Raw { records, entries, cut_parts: walked.cut_parts };
-    match assemble::recording(&raw, options, &mut notices) {
+    match assemble::recording(raw, options, &mut notices) {
         Ok(recording) => {
             let status = if walked.lost_at.is_some() { Status::Salvaged } else { Status::Read };
             reading(status, notices, Some(recording))

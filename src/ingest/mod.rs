@@ -24,6 +24,8 @@ mod wire;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod tests;
 
 pub use container::read;
 pub use decode::read_bytes;

@@ -75,6 +75,16 @@ impl Entry {
         Self { global: message.global(), time: message.time, part: message.part, raw, named }
     }
 
+    /// Moves the message's timestamp and the fields that hold a FIT time.
+    pub(crate) fn shift(&mut self, fields: &[u8], shift: impl Fn(u32) -> u32) {
+        self.time = self.time.map(&shift);
+        for (_, values) in self.raw.iter_mut().filter(|(number, _)| fields.contains(number)) {
+            for value in values.iter_mut().flatten() {
+                *value = u32::try_from(*value).map_or(*value, |time| i64::from(shift(time)));
+            }
+        }
+    }
+
     /// A field's raw integer: times and numbers of enumerations.
     pub(crate) fn integer(&self, number: u8) -> Option<i64> {
         self.integers(number).first().copied().flatten()

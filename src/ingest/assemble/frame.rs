@@ -8,6 +8,9 @@ use crate::model::{Notice, NoticeCode};
 /// A record this far from its session, s, comes from a clock that was wrong: no stream can hold it.
 const FARTHEST: u32 = 24 * 3600;
 
+/// With fewer records than this outside every session, a damaged part has lost no session but holds odd times.
+const FEWEST_LOST: usize = 10;
+
 /// In a damaged part, a record this far outside every session, s, belongs to one whose message is lost.
 const LOST_SESSION: u32 = 60;
 
@@ -54,12 +57,12 @@ pub(super) fn date(time: Option<u32>) -> Option<u32> {
     time.filter(|time| *time >= FIRST_DATE)
 }
 
-/// The start of a session, lap, length: stated, or its end less its length.
+/// The start of a session, lap or length: stated, or its end less its length.
 pub(super) fn start_of(entry: &Entry, start: u8, elapsed: Option<f64>) -> Option<u32> {
     let stated = date(entry.raw(start));
     stated.or_else(|| {
         let end = date(entry.time)?;
-        Some(end.saturating_sub(whole_seconds(elapsed?)))
+        Some(end.saturating_sub(whole_seconds(elapsed.unwrap_or(0.0))))
     })
 }
 
@@ -100,7 +103,12 @@ fn stated<'a>(raw: &Raw, entry: &'a Entry, notices: &mut Vec<Notice>) -> Option<
              its start was taken from its end, its records or the file's date",
         ));
     }
-    let start = start_of(entry, 2, elapsed).or_else(first).or_else(lap).or_else(made)?;
+    let start = elapsed
+        .and_then(|elapsed| start_of(entry, 2, Some(elapsed)))
+        .or_else(|| date(entry.raw(2)))
+        .or_else(first)
+        .or_else(lap)
+        .or_else(made)?;
     let by_stamp = date(entry.time).map(|end| f64::from(end.saturating_sub(start)));
     let elapsed = match elapsed {
         Some(elapsed) if entry.number(7).is_some() => elapsed,
@@ -130,6 +138,9 @@ fn add_lost(raw: &Raw, frames: &mut Vec<Frame<'_>>) -> usize {
         let times = raw.records.rows.iter().filter(|row| row.part == part).filter_map(|row| date(row.time));
         let outside: Vec<u32> =
             times.filter(|time| frames.iter().all(|frame| frame.distance(*time) > reach)).collect();
+        if !bare && outside.len() < FEWEST_LOST {
+            continue;
+        }
         // Where the clock jumped, the session is where most of its records are.
         let Some(&middle) = outside.get(outside.len() / 2) else { continue };
         let near = || outside.iter().filter(|time| time.abs_diff(middle) <= FARTHEST);
@@ -228,8 +239,8 @@ impl Layout<'_> {
             if frame.repeated > 0 {
                 notices.push(Notice::new(
                     NoticeCode::RepeatedTime,
-                    format!("{} records{} carry the same second as the one before: of each channel the later value \
-                             was kept", frame.repeated, number(index)),
+                    format!("{} records{} carry the same second as the one before: what they hold of the same channel was spread \
+                         over that second", frame.repeated, number(index)),
                 ));
             }
         }

@@ -6,6 +6,7 @@ mod frame;
 mod parts;
 mod sessions;
 mod streams;
+mod undated;
 mod workout;
 
 use super::Options;
@@ -38,10 +39,12 @@ impl Raw {
 /// # Errors
 /// In words, where nothing says when the activity was.
 pub(crate) fn recording(
-    raw: &Raw,
+    mut raw: Raw,
     options: &Options,
     notices: &mut Vec<Notice>,
 ) -> Result<Recording, String> {
+    undated::date(&mut raw, notices);
+    let raw = &raw;
     let layout = frame::lay_out(raw, notices);
     if layout.frames.is_empty() {
         return Err(

@@ -7,8 +7,8 @@ use crate::ingest::channel::Channel;
 use crate::ingest::columns::Column;
 use crate::model::{Arc, PedalBalance, Span, Stream, Streams};
 use crate::units::{
-    Angle, CrankRate, HeartRate, LeftShare, Legs, Metres, Millimetres, Milliseconds, Percent, RightShare,
-    Sample, Speed, StepRate, StrideRate, Watts,
+    Angle, CrankRate, Elapsed, HeartRate, LeftShare, Legs, Metres, Millimetres, Milliseconds, Percent,
+    RightShare, Sample, Speed, StepRate, StrideRate, Watts,
 };
 use std::collections::BTreeMap;
 
@@ -31,8 +31,14 @@ pub(super) fn already_steps(median: f64) -> bool {
     median > MOST_STRIDES
 }
 
-/// Samples of one channel in one session: FIT time and value, times strictly rising.
-type Samples = Vec<(u32, f64)>;
+/// FIT time and row of a sample: rows tell samples of the same second apart.
+type At = (u32, u32);
+
+/// Samples of one channel in one session, in order.
+type Samples = Vec<(At, f64)>;
+
+/// So many samples share a second at most; more come from a clock that stood still.
+const MOST_A_SECOND: usize = 10;
 
 /// Picks the samples of one session out of the columns.
 pub(super) struct Picker<'a> {
@@ -70,8 +76,8 @@ impl<'a> Picker<'a> {
         let cadence = self.cadence();
         let mut streams = Streams {
             heart_rate: self.plain(Channel::HeartRate, HeartRate::new),
-            speed: self.stream(speed, Speed::new),
-            altitude: self.stream(altitude, Metres::new),
+            speed: self.stream(speed, |value| Speed::new(*value)),
+            altitude: self.stream(altitude, |value| Metres::new(*value)),
             distance: self.distance(),
             grade: self.plain(Channel::Grade, Percent::new),
             power: self.plain(Channel::Power, Watts::new),
@@ -111,13 +117,13 @@ impl<'a> Picker<'a> {
         };
         match gait {
             Gait::Foot => streams.step_rate = self.step_rate(cadence),
-            Gait::Crank => streams.crank_rate = self.stream(cadence, CrankRate::new),
+            Gait::Crank => streams.crank_rate = self.stream(cadence, |value| CrankRate::new(*value)),
             Gait::Neither => {}
         }
         streams
     }
 
-    /// The session's samples in a column, in order of time; of a repeated second the later value.
+    /// The session's samples in a column, in order of time.
     fn pick(&mut self, channel: Channel, column: &Column) -> Samples {
         let owner = |row: &u32| {
             let row = usize::try_from(*row).ok()?;
@@ -125,24 +131,19 @@ impl<'a> Picker<'a> {
                 .then(|| self.raw.records.rows.get(row).and_then(|row| row.time))
                 .flatten()
         };
-        let picked =
-            column.rows.iter().zip(&column.values).filter_map(|(row, value)| Some((owner(row)?, *value)));
+        let picked = column
+            .rows
+            .iter()
+            .zip(&column.values)
+            .filter_map(|(row, value)| Some(((owner(row)?, *row), *value)));
         let mut samples: Samples = picked.collect();
         let implausible = column.implausible.iter().filter(|row| owner(row).is_some()).count();
         if implausible > 0 {
             *self.left_out.entry(channel.words()).or_default() += implausible;
         }
         if !self.frame.sorted {
-            samples.sort_by_key(|(time, _)| *time);
+            samples.sort_by_key(|(at, _)| *at);
         }
-        // Keeps the last of each second: `dedup_by` drops its first argument, so the value moves over first.
-        samples.dedup_by(|later, kept| {
-            let same = later.0 == kept.0;
-            if same {
-                kept.1 = later.1;
-            }
-            same
-        });
         samples
     }
 
@@ -153,26 +154,41 @@ impl<'a> Picker<'a> {
         if native.is_empty() { self.pick(channel, raw.records.developer(channel)) } else { native }
     }
 
-    /// The better of two channels, second by second.
+    /// The better of two channels, record by record.
     fn preferred(&mut self, better: Channel, other: Channel) -> Samples {
         let (better, other) = (self.samples(better), self.samples(other));
         if other.is_empty() {
             return better;
         }
-        let mut both: BTreeMap<u32, f64> = other.into_iter().collect();
+        let mut both: BTreeMap<At, f64> = other.into_iter().collect();
         both.extend(better);
         both.into_iter().collect()
     }
 
-    fn stream<Q: Sample>(&self, samples: Samples, quantity: impl Fn(f64) -> Q) -> Stream<Q> {
-        let samples = samples.into_iter().map(|(time, value)| (since(self.frame, time), quantity(value)));
+    /// Samples with their elapsed time. Those that share a second are spread over it, so that none is lost; of a
+    /// second that holds too many only the last counts.
+    fn stream<T, Q: Sample>(&mut self, samples: Vec<(At, T)>, quantity: impl Fn(&T) -> Q) -> Stream<Q> {
+        let mut dropped = 0;
+        let mut spread = Vec::with_capacity(samples.len());
+        for same in samples.chunk_by(|(one, _), (two, _)| one.0 == two.0) {
+            let kept = if same.len() > MOST_A_SECOND { same.len() - 1 } else { 0 };
+            dropped += kept;
+            let count = f64::from(u32::try_from(same.len() - kept).unwrap_or(1));
+            for (index, (at, value)) in (0u32..).zip(same.iter().skip(kept)) {
+                let within = f64::from(index) / count;
+                spread.push((Elapsed::new(since(self.frame, at.0).get() + within), quantity(value)));
+            }
+        }
+        if dropped > 0 {
+            *self.left_out.entry("samples while the clock stood still").or_default() += dropped;
+        }
         // Times rise strictly and values are finite by construction, so this cannot fail.
-        Stream::new(samples, self.pauses).unwrap_or_default()
+        Stream::new(spread, self.pauses).unwrap_or_default()
     }
 
     fn plain<Q: Sample>(&mut self, channel: Channel, quantity: impl Fn(f64) -> Q) -> Stream<Q> {
         let samples = self.samples(channel);
-        self.stream(samples, quantity)
+        self.stream(samples, |value| quantity(*value))
     }
 
     /// Cadence with its fraction; cadence256 where only that was written.
@@ -181,7 +197,7 @@ impl<'a> Picker<'a> {
         if whole.is_empty() {
             return self.samples(Channel::Cadence256);
         }
-        let fractions: BTreeMap<u32, f64> = self.samples(Channel::FractionalCadence).into_iter().collect();
+        let fractions: BTreeMap<At, f64> = self.samples(Channel::FractionalCadence).into_iter().collect();
         for (time, value) in &mut whole {
             *value += fractions.get(time).copied().unwrap_or(0.0);
         }
@@ -194,7 +210,7 @@ impl<'a> Picker<'a> {
         moving.sort_by(f64::total_cmp);
         self.steps_already = moving.get(moving.len() / 2).copied().is_some_and(already_steps);
         let halve = if self.steps_already { 0.5 } else { 1.0 };
-        self.stream(strides, |value| StrideRate::new(value * halve).steps())
+        self.stream(strides, |value| StrideRate::new(*value * halve).steps())
     }
 
     /// Distance from the session's start: a device that counts on through a multisport activity is set back to zero.
@@ -210,24 +226,24 @@ impl<'a> Picker<'a> {
     }
 
     fn pedal_balance(&mut self) -> Stream<PedalBalance> {
-        let mut samples = self.samples(Channel::LeftRightBalance);
-        let all = samples.len();
-        samples.retain(|(_, raw)| balance(*raw).is_some());
+        let raw = self.samples(Channel::LeftRightBalance);
+        let all = raw.len();
+        let samples: Vec<(At, PedalBalance)> =
+            raw.into_iter().filter_map(|(at, raw)| Some((at, balance(raw)?))).collect();
         if samples.len() < all {
             *self.left_out.entry(Channel::LeftRightBalance.words()).or_default() += all - samples.len();
         }
-        self.stream(samples, |raw| balance(raw).unwrap_or(PedalBalance::Unsided(Percent::new(raw))))
+        self.stream(samples, |sample| *sample)
     }
 
     /// A power phase: a second that lacks its start or its end has none.
     fn arc(&mut self, start: Channel, end: Channel) -> Stream<Arc> {
         let starts = self.samples(start);
-        let ends: BTreeMap<u32, f64> = self.samples(end).into_iter().collect();
-        let arcs = starts.into_iter().filter_map(|(time, start)| {
-            let arc = Arc { start: Angle::new(start), end: Angle::new(*ends.get(&time)?) };
-            Some((since(self.frame, time), arc))
+        let ends: BTreeMap<At, f64> = self.samples(end).into_iter().collect();
+        let arcs = starts.into_iter().filter_map(|(at, start)| {
+            Some((at, Arc { start: Angle::new(start), end: Angle::new(*ends.get(&at)?) }))
         });
-        Stream::new(arcs, self.pauses).unwrap_or_default()
+        self.stream(arcs.collect(), |arc| *arc)
     }
 }
 
