@@ -26,7 +26,7 @@ pub(crate) fn gutter(ticks: &[Tick], style: Type) -> f64 {
 
 /// How many ticks of a height fit.
 pub(crate) fn y_ticks(height: f64, style: Type) -> usize {
-    ((height / style.em(3.2)) as usize).clamp(1, 7)
+    ((height / style.em(2.9)) as usize).clamp(2, 7)
 }
 
 /// How many labels of `sample`'s width fit.

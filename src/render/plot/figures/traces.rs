@@ -76,7 +76,7 @@ impl Row<'_> {
         self.band(scene, &chart, side);
         self.curves(scene, &chart);
         chart.y_labels(scene, style);
-        let unit = if hours { "Elapsed time, h:mm" } else { "Elapsed time, min:s" };
+        let unit = if hours { "Elapsed time, h:mm" } else { "Elapsed time, m:ss" };
         chart.x_labels(scene, style, if caption { unit } else { "" });
         if let Some(side) = side {
             self.distribution(scene, &chart, side);
