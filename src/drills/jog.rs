@@ -1,6 +1,7 @@
 //! The runner's own jog and the device's own errors: everything else is measured against them.
 
 use super::prepare::{Run, median, quantile, spread};
+use super::settings::Settings;
 
 /// Slower than this nobody jogs, m/s.
 const SLOWEST_JOG: f64 = 1.9;
@@ -82,6 +83,15 @@ impl Jog {
             }
         }
         Some(jog)
+    }
+}
+
+impl Jog {
+    /// The speed above which a second is fast: closer to the jog where speed is quiet, never above
+    /// [`Settings::fast`] jogs.
+    pub(super) fn fast(&self, settings: &Settings) -> f64 {
+        let most = (settings.fast - 1.0).max(0.1) * self.speed;
+        self.speed + (2.2 * self.speed_noise).clamp(0.1 * self.speed, most)
     }
 }
 

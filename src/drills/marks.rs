@@ -87,7 +87,7 @@ fn marked(laps: &[(&Lap, Role)], run: &Run, jog: &Jog, late: (f64, f64)) -> Vec<
         let pace = speed(lap);
         let stride = match role {
             Role::Stride => inside(lap, (3.0, 60.0)),
-            Role::Open => inside(lap, STRIDE_SECONDS) && pace > 1.1 * jog.speed,
+            Role::Open => inside(lap, STRIDE_SECONDS) && pace > 1.08 * jog.speed,
             Role::Skip | Role::Neither => false,
         };
         // Seen through a slow filter a skip may look fast itself: the faster lap behind it is the stride.

@@ -174,7 +174,7 @@ fn pooled(run: &Run, jog: &Jog, parts: &[Part]) -> Vec<Option<MeasuredLength>> {
 /// Whether a fitted effort can be a stride: long and fast enough, and quicker of foot than the jog where that is known.
 fn plausible(run: &Run, jog: &Jog, effort: &Effort, delay: f64) -> bool {
     if effort.stride_metres() < SHORTEST_STRIDE
-        || effort.stride < 1.12 * jog.speed
+        || effort.stride < 1.1 * jog.speed
         || effort.stride > FASTEST_STRIDE
     {
         return false;

@@ -67,7 +67,7 @@ fn emissions(run: &Run, jog: &Jog, settings: &Settings, learned: &Learned) -> Ve
     let noise = jog.speed_noise.hypot(0.15);
     // Neighbouring seconds of a filtered speed repeat each other; a noisy speed is a slowly filtered one.
     let speed_weight = 0.45 / (1.0 + 1.5 * jog.speed_noise);
-    let fast = learned.stride.map_or(jog.speed * settings.fast, |stride| stride.0);
+    let fast = learned.stride.map_or_else(|| jog.fast(settings), |stride| stride.0);
     let shift = jog.speed_lag;
     (0..run.seconds())
         .map(|t| {

@@ -3,7 +3,7 @@
 
 use super::candidate::{Candidate, SkipGuess};
 use super::jog::Jog;
-use super::model::{Learned, Segment, State, segments};
+use super::model::{Learned, Segment, State, at, segments};
 use super::prepare::{Run, median, quantile, spread};
 use super::rep::Rep;
 use super::settings::Settings;
@@ -20,12 +20,45 @@ const FEWEST_STRIDES: usize = 3;
 /// Reps that the signal proposes.
 pub(super) fn candidates(run: &Run, jog: &Jog, settings: &Settings) -> Vec<Candidate> {
     let mut learned = Learned::default();
-    let mut found = segments(run, jog, settings, &learned);
+    let mut found = split(run, jog, settings, segments(run, jog, settings, &learned));
     for _ in 0..2 {
         learned = learn(run, jog, settings, &found);
-        found = segments(run, jog, settings, &learned);
+        found = split(run, jog, settings, segments(run, jog, settings, &learned));
     }
     propose(run, jog, &found)
+}
+
+/// A surge of two levels is a quick-footed skip and a stride in one: cut where speed passes the middle.
+fn split(run: &Run, jog: &Jog, settings: &Settings, found: Vec<Segment>) -> Vec<Segment> {
+    let mut all = Vec::with_capacity(found.len());
+    for segment in found {
+        let speed = |t: usize| at(&run.speed, t as f64 + jog.speed_lag - BEHIND);
+        let speeds: Vec<f64> = (segment.from..segment.to).filter_map(speed).collect();
+        let top = quantile(&speeds, 0.8).unwrap_or(0.0);
+        let middle = (jog.speed + top) / 2.0;
+        let fast: Vec<usize> =
+            (segment.from..segment.to).filter(|t| speed(*t).is_some_and(|v| v > middle)).collect();
+        let ends = fast.first().copied().zip(fast.last().copied());
+        match ends {
+            Some((from, last)) if segment.state == State::Surge => {
+                let seconds = last + 1 - from;
+                let whole = fast.len() + 2 >= seconds;
+                let longest = settings.stride_seconds.1 as usize;
+                if whole && seconds < longest && seconds >= settings.stride_seconds.0 as usize {
+                    let skips = from >= segment.from + settings.skip_seconds.0 as usize;
+                    let state = if skips { State::Skip } else { State::Jog };
+                    all.push(Segment { state, from: segment.from, to: from });
+                    all.push(Segment { state: State::Stride, from, to: last + 1 });
+                    all.push(Segment { state: State::Jog, from: last + 1, to: segment.to });
+                } else {
+                    all.push(segment);
+                }
+            }
+            _ => all.push(segment),
+        }
+    }
+    all.retain(|segment| segment.to > segment.from);
+    all
 }
 
 /// One stride in a run is a dash for a bus: without laps or steps, reps are only believed in company.
@@ -82,7 +115,7 @@ fn learn(run: &Run, jog: &Jog, settings: &Settings, found: &[Segment]) -> Learne
         skip_cadence: before(&run.cadence),
         skip_oscillation: before(&run.oscillation),
         stride: Some((
-            (jog.speed * settings.fast).max(jog.speed + 0.55 * (speed - jog.speed)),
+            jog.fast(settings).max(jog.speed + 0.55 * (speed - jog.speed)),
             (usual + 5.0).max(usual + 0.5 * (cadence - usual)),
         )),
         custom: 6.0 * (share - 0.5),

@@ -174,6 +174,7 @@ fn activity(session: Session, workout: Option<Workout>) -> Activity {
         product: 4315,
         serial: 3_900_000_001,
         sessions: vec![session],
+        sensors: Vec::new(),
         workout,
     }
 }

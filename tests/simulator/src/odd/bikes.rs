@@ -105,20 +105,24 @@ fn multisport() -> Sample {
     let part = Part::new(Gait::Jog, 2.7, Until::Seconds(600.0));
     let run = Run { recording: Recording::Smart, ..run_of(&form, vec![part]) };
     let (run, _) = run.session(&mut rng, 0.0);
+    // One record a second and no more: the second in which a leg ends is that in which the next begins.
     let change = Session {
         sport: 3,
         start: run.end,
         end: run.end + 60.0,
-        records: (0..6)
+        records: (1..=60)
+            .map(f64::from)
             .map(|s| Record {
-                at: run.end + 10.0 * f64::from(s),
+                at: run.end + s,
                 heart_rate: Some(118.0),
+                distance: Some(0.7 * s),
                 ..Record::default()
             })
             .collect(),
         ..Session::default()
     };
-    let ride = ride_of(&form, 19.0, Meter::Dual, None).session(&mut rng, change.end);
+    let mut ride = ride_of(&form, 19.0, Meter::Dual, None).session(&mut rng, change.end);
+    ride.records.remove(0);
     let bytes = fit(&Device::Watch.activity(moment, vec![run, change, ride]));
     odd("multisport.fit", bytes, "three sessions: a run of 10 min, a change of 1 min, a ride of 19 min")
 }
