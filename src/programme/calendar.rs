@@ -29,6 +29,8 @@ pub struct Progress {
     pub start: f64,
     /// The plan's weeks up to today, in order.
     pub weeks: Vec<Week>,
+    /// The target that the weeks that are over have earned, whichever ladder is in force.
+    pub earned: f64,
     /// What comes next.
     pub next: Next,
 }
@@ -192,7 +194,7 @@ pub fn weeks(
         line: String::new(),
     };
     next.line = line(prescription, &next, start, first.is_none(), done);
-    Progress { name: prescription.name.clone(), start, weeks, next }
+    Progress { name: prescription.name.clone(), start, weeks, earned: ladder.target(climb.rung), next }
 }
 
 /// What the weeks are seen against.

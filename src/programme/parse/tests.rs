@@ -1,3 +1,4 @@
+use super::super::Dose;
 use super::*;
 use insta::assert_snapshot;
 
