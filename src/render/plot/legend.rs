@@ -81,7 +81,7 @@ pub(crate) fn draw_mark(scene: &mut Scene, shape: Shape, role: Role, (x, y): (f6
             scene.line([(x - r, y + r), (x + r, y - r)], rim);
         }
         Shape::Line(width) => {
-            scene.line([(x - 2.0 * radius, y), (x + 2.0 * radius, y)], Stroke::new(role, width))
+            scene.line([(x - 2.0 * radius, y), (x + 2.0 * radius, y)], Stroke::new(role, width));
         }
         Shape::Dots => {
             let stroke = Stroke::new(role, (radius * 0.4).max(1.0)).dashed(radius * 0.5, radius * 0.6);

@@ -1,8 +1,9 @@
 //! No two texts meet, none leaves the page: at every size, for every kind of figure, on good and on hostile input.
 
+use super::card::fixture;
 use super::fixtures::season;
 use super::scene::Scene;
-use super::{Size, Theme, compose, default_size, png, svg};
+use super::{Size, Theme, card_png, card_svg, compose, default_size, png, svg};
 
 /// What is wrong with the texts of a scene.
 pub(super) fn faults(scene: &Scene) -> Vec<String> {
@@ -35,6 +36,22 @@ fn gallery() {
         let phone = Size { width: 360, height: 300 };
         let name = format!("{folder}/phone-{index}-{}.png", figure.id.name());
         std::fs::write(name, png(figure, phone, Theme::Light, 2.0).unwrap()).unwrap();
+        let narrow = Size { width: 320, height: size.height };
+        let name = format!("{folder}/narrow-{index}-{}.svg", figure.id.name());
+        std::fs::write(name, svg(figure, narrow, Theme::Light).unwrap()).unwrap();
         println!("{index} {} {:?}", figure.title, faults(&compose(figure, size, true).unwrap().0));
+    }
+    for (name, report) in [
+        ("full", fixture::full()),
+        ("poor", fixture::poor()),
+        ("empty", fixture::empty()),
+        ("hostile", fixture::hostile()),
+    ] {
+        for theme in Theme::ALL {
+            let path = format!("{folder}/card-{name}-{}", theme.name());
+            std::fs::write(format!("{path}.png"), card_png(&report, theme, 1.0).unwrap()).unwrap();
+            std::fs::write(format!("{path}.svg"), card_svg(&report, theme).unwrap()).unwrap();
+        }
+        println!("{name} {:?}", faults(&super::card::compose(&report)));
     }
 }

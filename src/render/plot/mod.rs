@@ -8,6 +8,7 @@
 
 mod axis;
 mod canvas;
+mod card;
 mod chart;
 mod figures;
 mod font;
@@ -26,6 +27,7 @@ mod lint;
 #[cfg(test)]
 mod vision;
 
+pub use card::{card_png, card_svg};
 pub use font::font_css;
 pub use palette::{Theme, page_css};
 
@@ -145,8 +147,8 @@ pub fn svg(figure: &Figure, size: Size, theme: Theme) -> Result<String, RenderEr
     Ok(svg::alone(&compose(figure, size, true)?.0, &words(figure), theme))
 }
 
-/// The figure for a page that has [`page_css`] and [`font_css`], without title, subtitle and card: the page has its own,
-/// in text that wraps. Title and description still name the drawing for those who cannot see it.
+/// The figure for a page that has [`page_css`] and [`font_css`]: without title, subtitle and card, which the page sets
+/// itself.
 ///
 /// # Errors
 /// A size of zero or beyond 16,000 pixels a side.
@@ -168,21 +170,18 @@ fn compose(figure: &Figure, size: Size, alone: bool) -> Result<(Scene, Vec<Panel
     if alone {
         scene.rect(area, 0.0, Role::Page);
         area = area.inset(style.em(1.3).min(width / 40.0));
-        card(&mut scene, area, style);
+        sheet(&mut scene, area, style);
         area = area.inset(style.em(1.6).min(width / 28.0));
-    } else {
-        area = area.inset(style.em(0.3));
+        let panels = titled(&mut scene, area, style, figure);
+        return Ok((scene, panels));
     }
-    let panels = if alone {
-        titled(&mut scene, area, style, figure)
-    } else {
-        figures::draw(&mut scene, area, style, &figure.content)
-    };
+    area = area.inset(style.em(0.3));
+    let panels = figures::draw(&mut scene, area, style, &figure.content);
     Ok((scene, panels))
 }
 
 /// The white sheet behind a figure.
-fn card(scene: &mut Scene, area: Rect, style: Type) {
+fn sheet(scene: &mut Scene, area: Rect, style: Type) {
     scene.framed(area, style.em(0.9), Some(Role::Card.into()), Some(Stroke::new(Role::Edge, 1.0)));
 }
 

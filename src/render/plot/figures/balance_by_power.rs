@@ -1,7 +1,187 @@
-use crate::render::plot::Panel;
+//! Pedal balance against power: the median and middle half of each bin, and how long each bin was ridden.
+
+use super::traces::side_label;
+use super::{nothing, too_small};
+use crate::render::plot::axis::Scale;
+use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
 use crate::render::plot::layout::{Rect, Type};
-use crate::render::plot::scene::Scene;
-use crate::report::figure::BalanceByPower;
-pub(crate) fn draw(_: &mut Scene, _: Rect, _: Type, _: &BalanceByPower) -> Vec<Panel> {
-    Vec::new()
+use crate::render::plot::legend::{Entry, Legend, Shape};
+use crate::render::plot::palette::Role;
+use crate::render::plot::scene::{Anchor, Scene, Stroke};
+use crate::render::plot::{Axis, Panel};
+use crate::report::figure::{BalanceByPower, PowerBin};
+use crate::units::Unit;
+
+/// Draws the bins over power, and under them the seconds in each.
+pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, balance: &BalanceByPower) -> Vec<Panel> {
+    let finite =
+        |bin: &&PowerBin| [bin.lo, bin.hi, bin.median].iter().all(|v| v.is_finite()) && bin.lo < bin.hi;
+    let bins: Vec<&PowerBin> = balance.bins.iter().filter(finite).collect();
+    if bins.is_empty() {
+        return nothing::draw(scene, area, style, "No power bin holds enough seconds with a balance.");
+    }
+    if too_small(area) {
+        return Vec::new();
+    }
+    head(scene, &mut area, style, balance);
+    let caption = area.h > style.em(11.0);
+    area.cut_bottom(style.em(if caption { 3.1 } else { 1.7 }));
+    let mut below =
+        area.cut_bottom(if area.h > style.em(12.0) { (area.h * 0.14).max(style.em(1.6)) } else { 0.0 });
+    let y = y_scale(area.h, style, balance, &bins);
+    let left = gutter(&y.ticks, style);
+    area.cut_left(left);
+    area.cut_right(style.em(0.6));
+    (below.x, below.w) = (area.x, area.w);
+    let (lo, hi) = extent(bins.iter().flat_map(|bin| [bin.lo, bin.hi])).unwrap_or((0.0, 1.0));
+    let x = Scale::within(lo, hi, x_ticks(area.w, "0000", style));
+    let chart = Chart { frame: area, x, y };
+    let middle = if balance.sided { 50.0 } else { 0.0 };
+    let note = balance.note_pp.abs();
+    let band = if balance.sided { (50.0 - note, 50.0 + note) } else { (0.0, note) };
+    chart.block(scene, (chart.x.lo, chart.x.hi), band, Role::Green.at(0.12));
+    chart.grid(scene);
+    let dashes = Stroke::new(Role::Green, style.em(0.09).max(1.0)).dashed(style.em(0.4), style.em(0.3));
+    chart.level(scene, band.0, dashes);
+    chart.level(scene, band.1, dashes);
+    chart.level(scene, middle, Stroke::new(Role::Axis, style.em(0.12).max(1.2)));
+    columns(scene, &chart, style, balance, &bins);
+    words(scene, &chart, style, balance, band.1);
+    chart.y_labels(scene, style);
+    let foot = Chart { frame: Rect::new(area.x, area.y, area.w, area.h + below.h), ..chart.clone() };
+    seconds(scene, &chart, below, style, &bins);
+    foot.x_labels(scene, style, if caption { "Power, W" } else { "" });
+    vec![panel(&chart, balance, &bins)]
+}
+
+fn head(scene: &mut Scene, area: &mut Rect, style: Type, balance: &BalanceByPower) {
+    let caption = if balance.sided { "Left share of power, %" } else { "Distance from an even split, pp" };
+    let legend = Legend::new(
+        vec![
+            Entry::new(Shape::Disc, Role::Ink, "Median of the bin"),
+            Entry::new(Shape::Band(0.3, 0.0), Role::Ink, "25th to 75th percentile"),
+        ],
+        style,
+        area.w,
+    );
+    let row = area.cut_top(style.em(2.0));
+    let face = style.tick();
+    scene.try_text(caption, face, Anchor::Start, row.x, row.y + style.em(1.05));
+    if legend.height(style) < style.em(2.0) && legend.width() + face.width(caption) + style.em(2.0) < row.w {
+        legend.draw(scene, row, style, true);
+    }
+}
+
+fn y_scale(height: f64, style: Type, balance: &BalanceByPower, bins: &[&PowerBin]) -> Scale {
+    let values = bins.iter().flat_map(|bin| [bin.median, bin.p25, bin.p75]).chain(balance.mean);
+    let (lo, hi) = extent(values).unwrap_or((0.0, 1.0));
+    let ticks = y_ticks(height, style);
+    if !balance.sided {
+        return Scale::linear(0.0, hi.max(balance.note_pp * 1.2), ticks);
+    }
+    let reach = (hi - 50.0).max(50.0 - lo).max(balance.note_pp.abs() * 1.15).max(0.5);
+    let mut scale = Scale::linear(50.0 - reach, 50.0 + reach, ticks);
+    for tick in &mut scale.ticks {
+        tick.label = side_label(tick.at, 50.0, &tick.label);
+    }
+    scale
+}
+
+/// The colour of a bin: by side where the side is known.
+fn role_of(balance: &BalanceByPower, median: f64) -> Role {
+    match (balance.sided, median >= 50.0) {
+        (false, _) => Role::Purple,
+        (true, true) => Role::Blue,
+        (true, false) => Role::Orange,
+    }
+}
+
+fn columns(scene: &mut Scene, chart: &Chart, style: Type, balance: &BalanceByPower, bins: &[&PowerBin]) {
+    for bin in bins {
+        let role = role_of(balance, bin.median);
+        let (left, right) = (chart.x_at(bin.lo), chart.x_at(bin.hi));
+        let (x, width) = (f64::midpoint(left, right), ((right - left) * 0.42).clamp(1.0, style.em(1.9)));
+        if bin.p25.is_finite() && bin.p75.is_finite() {
+            let (top, bottom) = (chart.y_at(bin.p75.max(bin.p25)), chart.y_at(bin.p25.min(bin.p75)));
+            let height = (bottom - top).max(2.0);
+            scene.rect(Rect::new(x - width / 2.0, top, width, height), width * 0.3, role.at(0.32));
+        }
+    }
+    let medians: Vec<(f64, f64)> =
+        bins.iter().map(|bin| chart.at(f64::midpoint(bin.lo, bin.hi), bin.median)).collect();
+    scene.line(medians.iter().copied(), Stroke::new(Role::Mute.at(0.7), style.em(0.1).max(1.0)));
+    for (bin, (x, y)) in bins.iter().zip(medians) {
+        let radius = style.em(0.36).min(chart.frame.w / bins.len() as f64 * 0.4).max(1.2);
+        let rim = Stroke::new(Role::Card, style.em(0.1));
+        scene.ring(x, y, radius, role_of(balance, bin.median), rim);
+    }
+}
+
+fn words(scene: &mut Scene, chart: &Chart, style: Type, balance: &BalanceByPower, edge: f64) {
+    let within = |value: f64| (chart.y.lo..=chart.y.hi).contains(&value);
+    if let Some(mean) = balance.mean.filter(|mean| within(*mean)) {
+        let stroke = Stroke::new(Role::Ink, style.em(0.1).max(1.0)).dashed(style.em(0.12), style.em(0.3));
+        chart.level(scene, mean, stroke);
+        let text = match (balance.sided, mean >= 50.0) {
+            (true, true) => format!("power-weighted mean L {mean:.1} %"),
+            (true, false) => format!("power-weighted mean R {:.1} %", 100.0 - mean),
+            (false, _) => format!("power-weighted mean {mean:.1} pp"),
+        };
+        let face = style.note(Role::Ink).bold().halo();
+        let x = chart.frame.right() - style.em(0.4);
+        let y = chart.y_at(mean);
+        if !scene.try_text(&text, face, Anchor::End, x, y - style.em(0.4)) {
+            scene.try_text(&text, face, Anchor::End, x, y + style.em(1.1));
+        }
+    }
+    if within(edge) {
+        let text = format!("noted beyond {:.1} pp (advisory)", balance.note_pp.abs());
+        let y = chart.y_at(edge) - style.em(0.4);
+        let face = style.note(Role::Green);
+        if face.width(&text) < chart.frame.w {
+            scene.try_text(&text, face, Anchor::End, chart.frame.right() - style.em(0.4), y);
+        }
+    }
+}
+
+/// The time in each bin, as bars that hang from nothing but their own foot.
+fn seconds(scene: &mut Scene, chart: &Chart, below: Rect, style: Type, bins: &[&PowerBin]) {
+    let most = bins.iter().map(|bin| bin.seconds).filter(|seconds| seconds.is_finite()).fold(0.0, f64::max);
+    if below.h < style.em(1.0) || most <= 0.0 {
+        return;
+    }
+    let room = below.h - style.em(0.5);
+    for bin in bins.iter().filter(|bin| bin.seconds > 0.0 && bin.seconds.is_finite()) {
+        let (left, right) = (chart.x_at(bin.lo), chart.x_at(bin.hi));
+        let height = (room * bin.seconds / most).max(0.8);
+        let gap = (right - left) * 0.08;
+        let bar = Rect::new(left + gap, below.bottom() - height, right - left - 2.0 * gap, height);
+        scene.rect(bar, 1.0, Role::Axis.at(0.6));
+    }
+    scene.line(
+        [(below.x, below.bottom()), (below.right(), below.bottom())],
+        Stroke::new(Role::Axis, 1.0).flat(),
+    );
+    let face = style.note(Role::Mute);
+    scene.try_text("time", face, Anchor::End, below.x - style.em(0.6), below.bottom() - style.em(0.1));
+}
+
+fn panel(chart: &Chart, balance: &BalanceByPower, bins: &[&PowerBin]) -> Panel {
+    let Rect { x, y, w, h } = chart.frame;
+    let (name, unit) = if balance.sided {
+        ("Left share of power", Unit::Percent)
+    } else {
+        ("Distance from even", Unit::PercentagePoints)
+    };
+    let medians = bins.iter().map(|bin| (f64::midpoint(bin.lo, bin.hi), bin.median)).collect();
+    Panel {
+        frame: (x, y, w, h),
+        x: (chart.x.lo, chart.x.hi),
+        y: (chart.y.lo, chart.y.hi),
+        x_kind: Axis::Watts,
+        name: name.to_owned(),
+        unit,
+        decimals: 1,
+        series: vec![("median".to_owned(), medians)],
+    }
 }

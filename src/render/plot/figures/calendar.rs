@@ -1,10 +1,191 @@
+//! What was done, day by day: weeks as columns, weekdays as rows, a letter and a tint for the kind of work.
+
+use super::{nothing, too_small};
+use crate::programme::SessionVerdict;
 use crate::render::plot::Panel;
+use crate::render::plot::axis::{day_number, month_name};
 use crate::render::plot::layout::{Rect, Type};
-use crate::render::plot::scene::Scene;
-use crate::report::figure::Calendar;
-pub(crate) fn height(_: &Calendar, _: f64) -> f64 {
-    300.0
+use crate::render::plot::legend::{Entry, Legend, Shape, draw_mark, mark_of};
+use crate::render::plot::palette::Role;
+use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
+use crate::report::figure::{Calendar, CalendarDay, CalendarEntry, Work};
+use jiff::civil::Date;
+
+/// The letter, colour and word of a kind of work.
+fn look(kind: Work) -> (&'static str, Role, &'static str) {
+    match kind {
+        Work::Bike => ("B", Role::Blue, "Bike"),
+        Work::Run => ("R", Role::Green, "Run"),
+        Work::Pool => ("P", Role::Purple, "Pool"),
+        Work::Strength => ("S", Role::Amber, "Strength"),
+        Work::Other => ("O", Role::Mute, "Other"),
+    }
 }
-pub(crate) fn draw(_: &mut Scene, _: Rect, _: Type, _: &Calendar) -> Vec<Panel> {
+
+const KINDS: [Work; 5] = [Work::Bike, Work::Run, Work::Pool, Work::Strength, Work::Other];
+
+/// Ten years of weeks: beyond that a day is less than a pixel.
+const MOST_WEEKS: i64 = 530;
+
+fn weeks(calendar: &Calendar) -> i64 {
+    let days = day_number(calendar.to) - day_number(calendar.from);
+    ((days as i64).max(0) / 7 + 1).min(MOST_WEEKS)
+}
+
+/// The height at which the cells of a drawing of `width` are neither tiny nor huge.
+pub(crate) fn height(calendar: &Calendar, width: f64) -> f64 {
+    let weeks = weeks(calendar) as f64;
+    let blocks = (weeks / 54.0).ceil().max(1.0);
+    let cell = ((width - 130.0) / (weeks / blocks)).clamp(13.0, 30.0);
+    150.0 + blocks * (7.0 * cell + 34.0)
+}
+
+/// Draws the calendar in as many blocks of weeks as make the days largest.
+pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Calendar) -> Vec<Panel> {
+    if calendar.days.iter().all(|day| day.entries.is_empty()) {
+        return nothing::draw(scene, area, style, "Nothing was recorded on any day of this period.");
+    }
+    if too_small(area) {
+        return Vec::new();
+    }
+    legend(scene, &mut area, style, calendar);
+    let weeks = weeks(calendar);
+    let names = if area.h > style.em(10.0) { style.tick().width("Wed") + style.em(0.8) } else { 0.0 };
+    let month = style.em(1.5);
+    let cell_of = |blocks: i64| {
+        let columns = (weeks as f64 / blocks as f64).ceil();
+        let down = (area.h - (blocks - 1) as f64 * style.em(0.8)) / blocks as f64 - month;
+        ((area.w - names) / columns).min(down / 7.0)
+    };
+    // In as few blocks as come near the largest cell.
+    let best = (1..=8).map(cell_of).fold(0.0, f64::max);
+    let blocks = (1..=8).find(|blocks| cell_of(*blocks) >= best * 0.97).unwrap_or(1);
+    let cell = cell_of(blocks).clamp(1.0, style.em(3.2));
+    let columns = (weeks + blocks - 1) / blocks;
+    let grid = Grid { calendar, style, cell, columns, weeks };
+    for block in 0..blocks {
+        let height = 7.0 * cell + month + style.em(0.8);
+        let top = area.y + block as f64 * height;
+        grid.block(scene, (area.x + names, top + month), block * columns, names > 0.0);
+    }
     Vec::new()
+}
+
+fn legend(scene: &mut Scene, area: &mut Rect, style: Type, calendar: &Calendar) {
+    let entries = || calendar.days.iter().flat_map(|day| &day.entries);
+    let mut shown = Vec::new();
+    for kind in KINDS {
+        let count = entries().filter(|entry| entry.kind == kind).count();
+        if count > 0 {
+            let (letter, role, word) = look(kind);
+            shown.push(Entry::new(Shape::Band(0.4, 0.0), role, format!("{letter} {word} {count}")));
+        }
+    }
+    for verdict in [SessionVerdict::Short, SessionVerdict::Token] {
+        if entries().any(|entry| entry.verdict == Some(verdict)) {
+            let (shape, role) = mark_of(verdict);
+            shown.push(Entry::new(
+                shape,
+                role,
+                if verdict == SessionVerdict::Short { "Short" } else { "Token" },
+            ));
+        }
+    }
+    if !calendar.races.is_empty() {
+        shown.push(Entry::new(Shape::Square, Role::Purple, "Race window"));
+    }
+    let legend = Legend::new(shown, style, area.w);
+    if area.h - legend.height(style) > style.em(8.0) {
+        let row = area.cut_top(legend.height(style) + style.em(0.4));
+        legend.draw(scene, row, style, false);
+    }
+}
+
+/// The cells.
+struct Grid<'a> {
+    calendar: &'a Calendar,
+    style: Type,
+    cell: f64,
+    columns: i64,
+    weeks: i64,
+}
+
+impl Grid<'_> {
+    fn block(&self, scene: &mut Scene, (left, top): (f64, f64), first: i64, names: bool) {
+        let (style, cell) = (self.style, self.cell);
+        let face = style.tick();
+        for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().enumerate() {
+            let y = top + (row as f64 + 0.5) * cell + 0.35 * face.size;
+            if names && (cell > face.size * 1.05 || row % 2 == 0) {
+                scene.try_text(name, face, Anchor::End, left - style.em(0.6), y);
+            }
+        }
+        let mut month = 0;
+        for column in 0..self.columns.min(self.weeks - first) {
+            let x = left + column as f64 * cell;
+            for weekday in 0..7 {
+                let Some(day) = self.day((first + column) * 7 + weekday) else { continue };
+                let area =
+                    Rect::new(x, top + weekday as f64 * cell, cell, cell).inset((cell * 0.07).min(1.5));
+                if day.month() != month && day.day() <= 7 {
+                    let name = if day.month() == 1 {
+                        day.year().to_string()
+                    } else {
+                        month_name(day.month()).to_owned()
+                    };
+                    // A month's name stands over its first week.
+                    let face = style.tick();
+                    let face = if day.month() == 1 { Face { role: Role::Ink, ..face.bold() } } else { face };
+                    scene.try_text(&name, face, Anchor::Start, x, top - style.em(0.5));
+                    month = day.month();
+                }
+                self.cell(scene, area, day);
+            }
+        }
+    }
+
+    /// The day `offset` days after the first.
+    fn day(&self, offset: i64) -> Option<Date> {
+        let day = self.calendar.from.checked_add(jiff::Span::new().try_days(offset).ok()?).ok()?;
+        (day <= self.calendar.to).then_some(day)
+    }
+
+    fn cell(&self, scene: &mut Scene, area: Rect, day: Date) {
+        let radius = area.w * 0.18;
+        scene.rect(area, radius, Role::Track);
+        if let Ok(index) = self.calendar.days.binary_search_by(|entry| entry.day.cmp(&day))
+            && let Some(found) = self.calendar.days.get(index)
+        {
+            self.work(scene, area, radius, found);
+        }
+        if self.calendar.races.iter().any(|(from, to)| (*from..=*to).contains(&day)) {
+            let stroke = Stroke::new(Role::Purple, (area.w * 0.08).clamp(0.8, 2.0));
+            scene.framed(area.inset(0.3), radius, None, Some(stroke));
+        }
+    }
+
+    /// The sessions of a day: upright strips of one cell.
+    fn work(&self, scene: &mut Scene, area: Rect, radius: f64, day: &CalendarDay) {
+        let shown: Vec<&CalendarEntry> = day.entries.iter().take(4).collect();
+        let strips = area.columns(shown.len(), 0.0);
+        for (entry, strip) in shown.iter().zip(&strips) {
+            let (letter, role, _) = look(entry.kind);
+            // An hour has the full tint.
+            let share = if entry.minutes.is_finite() { (entry.minutes / 60.0).clamp(0.0, 1.0) } else { 0.0 };
+            scene.rect(*strip, radius.min(strip.w / 2.0), role.at(0.22 + 0.3 * share));
+            let face = Face::new((area.w * 0.52).min(self.style.em(1.0)), Role::Ink).bold();
+            let (x, y) = strip.middle();
+            let fits = face.width(letter) < strip.w * 0.95 && face.size > 6.5;
+            let marked = matches!(entry.verdict, Some(SessionVerdict::Short | SessionVerdict::Token));
+            let lift = if marked && fits { area.h * 0.12 } else { 0.0 };
+            if fits {
+                scene.try_text(letter, face, Anchor::Middle, x, y + 0.36 * face.size - lift);
+            }
+            if let Some(verdict) = entry.verdict.filter(|_| marked && area.w > 9.0) {
+                let (shape, role) = mark_of(verdict);
+                let y = if fits { area.bottom() - area.h * 0.16 } else { y };
+                draw_mark(scene, shape, role, (x, y), (area.w * 0.12).max(1.6));
+            }
+        }
+    }
 }

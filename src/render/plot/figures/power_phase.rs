@@ -1,7 +1,241 @@
+//! Power-phase dials: where a leg's net torque is positive. 0 degrees is the top, clockwise, as the crank turns.
+
+use super::{nothing, too_small};
+use crate::model::Arc;
 use crate::render::plot::Panel;
 use crate::render::plot::layout::{Rect, Type};
-use crate::render::plot::scene::Scene;
-use crate::report::figure::PowerPhase;
-pub(crate) fn draw(_: &mut Scene, _: Rect, _: Type, _: &PowerPhase) -> Vec<Panel> {
+use crate::render::plot::legend::{Entry, Legend, Shape};
+use crate::render::plot::palette::Role;
+use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
+use crate::report::figure::{Dial, PowerPhase};
+use crate::units::{Angle, Leg};
+
+/// Draws both dials, side by side, or one below the other where the area is tall.
+pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, phase: &PowerPhase) -> Vec<Panel> {
+    let sentence =
+        if phase.missing.is_empty() { "No pedal recorded its power phase." } else { &phase.missing };
+    if phase.dials.left.is_none() && phase.dials.right.is_none() {
+        return nothing::draw(scene, area, style, sentence);
+    }
+    if too_small(area) {
+        return Vec::new();
+    }
+    legend(scene, &mut area, style, phase);
+    let side_by_side = area.w > area.h * 1.1;
+    let cells = if side_by_side { area.columns(2, style.em(1.0)) } else { area.rows(2, style.em(0.6)) };
+    for (cell, leg) in cells.into_iter().zip(Leg::BOTH) {
+        match phase.dials.of(leg) {
+            Some(dial) => Ring::new(cell, style, leg).draw(scene, dial),
+            None => {
+                let room = Rect::new(cell.x, cell.y, cell.w, cell.h).inset(style.em(0.6));
+                nothing::draw(scene, room, style, sentence);
+            }
+        }
+    }
     Vec::new()
+}
+
+fn legend(scene: &mut Scene, area: &mut Rect, style: Type, phase: &PowerPhase) {
+    let dials = || Leg::BOTH.into_iter().filter_map(|leg| phase.dials.of(leg).as_ref());
+    let mut entries = vec![Entry::new(Shape::Band(0.45, 0.0), Role::Blue, "Power phase, median")];
+    if dials().any(|dial| dial.peak.is_some()) {
+        entries.push(Entry::new(Shape::Band(1.0, 0.0), Role::Blue, "Peak power phase"));
+    }
+    entries.push(Entry::new(Shape::Band(0.2, 0.0), Role::Ink, "10th to 90th percentile"));
+    if dials().any(|dial| dial.baseline.is_some()) {
+        entries.push(Entry::new(Shape::Line(2.0), Role::Mute, "Own earlier rides"));
+    }
+    let legend = Legend::new(entries, style, area.w);
+    if area.h - legend.height(style) > style.em(15.0) {
+        let row = area.cut_top(legend.height(style) + style.em(0.4));
+        legend.draw(scene, row, style, false);
+    }
+}
+
+fn finite(arc: Arc) -> bool {
+    arc.start.get().is_finite() && arc.end.get().is_finite()
+}
+
+/// The place of one dial.
+struct Ring {
+    style: Type,
+    leg: Leg,
+    role: Role,
+    x: f64,
+    y: f64,
+    /// Outer radius of the band.
+    outer: f64,
+    /// Inner radius of the band.
+    inner: f64,
+    /// Where what does not fit in the ring is written.
+    foot: f64,
+    cell: Rect,
+}
+
+impl Ring {
+    fn new(cell: Rect, style: Type, leg: Leg) -> Self {
+        let foot = if cell.h > style.em(13.0) { style.em(2.9) } else { 0.0 };
+        let (above, beside) = (style.em(2.4), style.em(4.6));
+        let outer = ((cell.h - foot) / 2.0 - above).min(cell.w / 2.0 - beside).max(style.em(1.2));
+        let x = cell.x + cell.w / 2.0;
+        let y = cell.y + (cell.h - foot) / 2.0;
+        let role = match leg {
+            Leg::Left => Role::Blue,
+            Leg::Right => Role::Orange,
+        };
+        Self { style, leg, role, x, y, outer, inner: outer * 0.7, foot: y + outer + above, cell }
+    }
+
+    /// A point at `degrees` clockwise from the top.
+    fn at(&self, degrees: f64, radius: f64) -> (f64, f64) {
+        let turn = degrees.to_radians();
+        (self.x + radius * turn.sin(), self.y - radius * turn.cos())
+    }
+
+    /// A piece of a ring, from `start` clockwise over `sweep` degrees.
+    fn sector(&self, start: f64, sweep: f64, inner: f64, outer: f64) -> Vec<(f64, f64)> {
+        let steps = ((sweep.abs() / 3.0).ceil() as usize).clamp(1, 180);
+        let angle = |index: usize| start + sweep * index as f64 / steps as f64;
+        let out = (0..=steps).map(|index| self.at(angle(index), outer));
+        let back = (0..=steps).rev().map(|index| self.at(angle(index), inner));
+        out.chain(back).collect()
+    }
+
+    fn draw(&self, scene: &mut Scene, dial: &Dial) {
+        let style = self.style;
+        let (inner, outer) = (self.inner, self.outer);
+        scene.fill(self.sector(0.0, 360.0, inner, outer), Role::Track);
+        self.ticks(scene);
+        if finite(dial.phase) {
+            let sweep = dial.phase.start.clockwise_to(dial.phase.end).get();
+            scene.fill(self.sector(dial.phase.start.get(), sweep, inner, outer), self.role.at(0.48));
+        }
+        if let Some(peak) = dial.peak.filter(|peak| finite(*peak)) {
+            let sweep = peak.start.clockwise_to(peak.end).get();
+            scene.fill(self.sector(peak.start.get(), sweep, inner, outer), self.role);
+        }
+        for (angle, spread) in [(dial.phase.start, dial.start_spread), (dial.phase.end, dial.end_spread)] {
+            let (lo, hi) = (spread.0.clamp(-180.0, 180.0), spread.1.clamp(-180.0, 180.0));
+            if lo.is_finite() && hi.is_finite() && hi > lo {
+                scene.fill(self.sector(angle.get() + lo, hi - lo, inner, outer), Role::Ink.at(0.2));
+            }
+        }
+        if let Some(baseline) = dial.baseline.filter(|baseline| finite(*baseline)) {
+            let sweep = baseline.start.clockwise_to(baseline.end).get();
+            let (from, to) = (outer + style.em(0.28), outer + style.em(0.46));
+            scene.fill(self.sector(baseline.start.get(), sweep, from, to), Role::Mute);
+        }
+        self.words(scene, dial);
+    }
+
+    fn ticks(&self, scene: &mut Scene) {
+        let style = self.style;
+        for step in 0..12 {
+            let long = step % 3 == 0;
+            let from = self.outer + style.em(0.62);
+            let to = from + style.em(if long { 0.5 } else { 0.25 });
+            let degrees = 30.0 * f64::from(step);
+            let stroke = Stroke::new(Role::Axis, style.em(if long { 0.11 } else { 0.08 }));
+            scene.line([self.at(degrees, from), self.at(degrees, to)], stroke);
+        }
+    }
+
+    fn words(&self, scene: &mut Scene, dial: &Dial) {
+        let style = self.style;
+        let room = self.inner * 1.5;
+        let name = match self.leg {
+            Leg::Left => "Left",
+            Leg::Right => "Right",
+        };
+        let sweep = dial.phase.start.clockwise_to(dial.phase.end).get();
+        let big = Face::new(style.em(1.5).min(self.inner * 0.42), Role::Ink).bold();
+        let value = match dial.share.filter(|share| share.is_finite()) {
+            Some(share) => format!("{share:.1} %"),
+            None => format!("{sweep:.0}°"),
+        };
+        if self.inner > style.em(2.2) {
+            scene.try_text(&big.fit(&value, room), big, Anchor::Middle, self.x, self.y + big.size * 0.36);
+            let face = style.tick();
+            scene.try_text(name, face, Anchor::Middle, self.x, self.y - big.size * 0.62 - style.em(0.25));
+            let below = self.y + big.size * 0.36 + style.em(1.35);
+            let text = format!("{sweep:.0}° power phase");
+            if style.note(Role::Mute).width(&text) < room {
+                scene.try_text(&text, style.note(Role::Mute), Anchor::Middle, self.x, below);
+            }
+        } else if self.inner > style.em(1.0) {
+            scene.try_text(
+                &self.leg.letter().to_string(),
+                style.heading(),
+                Anchor::Middle,
+                self.x,
+                self.y + style.em(0.36),
+            );
+        }
+        if self.inner > style.em(5.2) {
+            let face = style.note(Role::Mute);
+            let face = Face::new(face.size * 0.86, Role::Mute);
+            scene.try_text("TDC", face, Anchor::Middle, self.x, self.y - self.inner + style.em(1.15));
+            scene.try_text("BDC", face, Anchor::Middle, self.x, self.y + self.inner - style.em(0.55));
+        }
+        for angle in [dial.phase.start, dial.phase.end] {
+            self.end(scene, angle);
+        }
+        self.feet(scene, dial);
+    }
+
+    /// The line at an end of the phase, and its angle, outside the ring and clear of everything else.
+    fn end(&self, scene: &mut Scene, angle: Angle) {
+        if !angle.get().is_finite() {
+            return;
+        }
+        let style = self.style;
+        let stroke = Stroke::new(Role::Ink, style.em(0.14).max(1.2));
+        let from = self.inner - style.em(0.15);
+        scene.line([self.at(angle.get(), from), self.at(angle.get(), self.outer + style.em(0.2))], stroke);
+        let face = style.tick().bold();
+        let face = Face { role: Role::Ink, ..face };
+        let text = format!("{:.0}°", angle.get().round() % 360.0);
+        // Straight out first; then, little by little, along the ring and away from it.
+        let tries = [0.0, -7.0, 7.0, -14.0, 14.0, -22.0, 22.0, -32.0, 32.0];
+        for away in [1.35, 1.9] {
+            for aside in tries {
+                let (x, y) = self.at(angle.get() + aside, self.outer + style.em(away));
+                let lean = (angle.get() + aside).to_radians().sin();
+                let half = face.width(&text) / 2.0;
+                let (x, y) = (
+                    x + lean * half,
+                    y + 0.36 * face.size - (angle.get() + aside).to_radians().cos() * 0.25 * face.size,
+                );
+                let area = Rect::new(x - half, y - face.size, 2.0 * half, face.size * 1.2);
+                if self.cell.grown(1.0).holds(area) && scene.try_text(&text, face, Anchor::Middle, x, y) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Below the dial: the peak, and the shares past 180 and 210 degrees.
+    fn feet(&self, scene: &mut Scene, dial: &Dial) {
+        let style = self.style;
+        if self.cell.bottom() - self.foot < style.em(1.2) {
+            return;
+        }
+        let mut y = self.foot + style.em(0.9);
+        if let Some(peak) = dial.peak.filter(|peak| finite(*peak)) {
+            let face = Face { role: self.role, ..style.tick().bold() };
+            let text = format!("peak {:.0}–{:.0}°", peak.start.get(), peak.end.get());
+            scene.try_text(&face.fit(&text, self.cell.w), face, Anchor::Middle, self.x, y);
+            y += style.em(1.4);
+        }
+        let shares = [(180, dial.past_180), (210, dial.past_210)];
+        let parts: Vec<String> = shares
+            .iter()
+            .filter(|(_, share)| share.is_finite())
+            .map(|(degrees, share)| format!("ends past {degrees}°: {share:.0} %"))
+            .collect();
+        let face = style.note(Role::Mute);
+        if y + style.em(0.3) <= self.cell.bottom() + 1.0 {
+            scene.try_text(&face.fit(&parts.join(" · "), self.cell.w), face, Anchor::Middle, self.x, y);
+        }
+    }
 }

@@ -101,7 +101,7 @@ impl Row<'_> {
             }
         }
         if let Some(centre) = self.trace.centre {
-            let reach = (hi - centre).abs().max((centre - lo).abs()).max(1.0);
+            let reach = 1.06 * (hi - centre).abs().max((centre - lo).abs()).max(1.0);
             let mut scale = Scale::linear(centre - reach, centre + reach, y_ticks(height, self.style));
             if self.trace.unit == Unit::Percent {
                 for tick in &mut scale.ticks {

@@ -1,0 +1,115 @@
+//! Which of the report's figures stand on the card: of each kind the newest that shows something.
+
+use crate::report::Report;
+use crate::report::figure::{Content, Figure, FigureId, Trace};
+use crate::units::Unit;
+
+/// The figures of the card.
+pub(super) struct Choice<'a> {
+    pub(super) ladders: Vec<&'a Figure>,
+    /// Power phase and balance by power, of one ride where one has both.
+    pub(super) pedals: Vec<&'a Figure>,
+    pub(super) drills: Option<&'a Figure>,
+    pub(super) cadence: Option<(&'a Figure, &'a Trace)>,
+    pub(super) trend: Option<&'a Figure>,
+    pub(super) calendar: Option<&'a Figure>,
+    /// Why what is not there is not there, in sentences.
+    pub(super) gaps: Vec<String>,
+}
+
+/// Whether there is something to see.
+fn shows(figure: &Figure) -> bool {
+    match &figure.content {
+        Content::Nothing(_) => false,
+        Content::Ladder(ladder) => !ladder.weeks.is_empty(),
+        Content::Traces(traces) => traces.iter().any(|trace| trace.samples.iter().any(|run| !run.is_empty())),
+        Content::BalanceByPower(balance) => !balance.bins.is_empty(),
+        Content::PowerPhase(phase) => phase.dials.left.is_some() || phase.dials.right.is_some(),
+        Content::Drills(strip) => !strip.reps.is_empty(),
+        Content::Trend(trend) => !trend.points.is_empty(),
+        Content::Calendar(calendar) => !calendar.days.is_empty(),
+    }
+}
+
+impl<'a> Choice<'a> {
+    pub(super) fn of(report: &'a Report) -> Self {
+        // The newest session comes first.
+        let newest = || report.sessions.iter().rev().map(|session| session.figures.as_slice());
+        let of = |id: FigureId| move |figure: &&Figure| figure.id == id && shows(figure);
+        let latest = |id: FigureId| newest().flatten().find(of(id));
+        let over = |id: FigureId| report.figures.iter().filter(of(id));
+
+        let both = newest().find(|figures| {
+            [FigureId::PowerPhase, FigureId::BalanceByPower]
+                .iter()
+                .all(|id| figures.iter().any(|f| of(*id)(&f)))
+        });
+        let pedals = match both {
+            Some(figures) => [FigureId::PowerPhase, FigureId::BalanceByPower]
+                .into_iter()
+                .filter_map(|id| figures.iter().find(of(id)))
+                .collect(),
+            None => [latest(FigureId::PowerPhase), latest(FigureId::BalanceByPower)]
+                .into_iter()
+                .flatten()
+                .collect(),
+        };
+        let cadence = latest(FigureId::Cadence).or_else(|| latest(FigureId::Balance));
+        let cadence = cadence.and_then(|figure| {
+            match &figure.content {
+                Content::Traces(traces) => {
+                    traces.iter().find(|trace| trace.samples.iter().any(|run| !run.is_empty()))
+                }
+                _ => None,
+            }
+            .map(|trace| (figure, trace))
+        });
+        let mut choice = Self {
+            ladders: over(FigureId::Ladder).take(2).collect(),
+            pedals,
+            drills: latest(FigureId::Drills),
+            cadence,
+            trend: best_trend(over(FigureId::Trend)),
+            calendar: over(FigureId::Calendar).next(),
+            gaps: Vec::new(),
+        };
+        choice.gaps = choice.gaps_of(report);
+        choice
+    }
+
+    fn gaps_of(&self, report: &Report) -> Vec<String> {
+        let said = |id: FigureId| {
+            let all =
+                report.sessions.iter().rev().flat_map(|session| &session.figures).chain(&report.figures);
+            all.filter(|figure| figure.id == id).find_map(|figure| match &figure.content {
+                Content::Nothing(sentence) => Some(sentence.clone()),
+                _ => None,
+            })
+        };
+        let missing = [
+            (self.pedals.is_empty(), FigureId::PowerPhase, "No ride recorded power phase or pedal balance."),
+            (self.drills.is_none(), FigureId::Drills, "No skip-then-stride rep was found."),
+            (self.cadence.is_none(), FigureId::Cadence, "No session recorded its cadence."),
+            (self.trend.is_none(), FigureId::Trend, "Too few sessions to follow a value over the weeks."),
+            (self.ladders.is_empty(), FigureId::Ladder, "No week of a prescription lies in the files."),
+        ];
+        let missing = missing.into_iter().filter(|(gone, ..)| *gone);
+        missing.map(|(_, id, fallback)| said(id).unwrap_or_else(|| fallback.to_owned())).collect()
+    }
+}
+
+/// The trend of an asymmetry where one has a line, else the one with the most sessions.
+fn best_trend<'a>(trends: impl Iterator<Item = &'a Figure>) -> Option<&'a Figure> {
+    let rank = |figure: &Figure| match &figure.content {
+        Content::Trend(trend) => {
+            let share = matches!(trend.unit, Unit::Percent | Unit::PercentagePoints);
+            (trend.line.is_some(), share, trend.points.len())
+        }
+        _ => (false, false, 0),
+    };
+    // Of equals the first: max_by_key would give the last.
+    trends.fold(None, |best: Option<&Figure>, figure| match best {
+        Some(best) if rank(best) >= rank(figure) => Some(best),
+        _ => Some(figure),
+    })
+}
