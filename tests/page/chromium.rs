@@ -138,9 +138,9 @@ impl Browser {
         decode(&answer["data"])
     }
 
-    /// A picture of the window, or of the whole page, as PNG.
-    pub(crate) fn picture(&mut self, whole: bool) -> Vec<u8> {
-        decode(&self.call("Page.captureScreenshot", &json!({ "captureBeyondViewport": whole }))["data"])
+    /// A picture of the window, as PNG.
+    pub(crate) fn picture(&mut self) -> Vec<u8> {
+        decode(&self.call("Page.captureScreenshot", &json!({}))["data"])
     }
 
     /// Calls a method and gives its result; events on the way are noted.

@@ -1,6 +1,6 @@
 //! The back of the page: files and notices, the settings in force, how to read the numbers, the disclaimer.
 
-use super::markup::{Html, Markup, Name, put};
+use super::markup::{Html, Markup, Message, Name, put};
 use super::table::{Table, figures, words};
 use super::words::{self as say, Shape};
 use crate::model::Status;
@@ -48,7 +48,7 @@ fn became(status: &Status) -> Markup {
         Status::Duplicate { of } => put!(html, r#"<p class="mute">same as {}</p>"#, Name(of)),
         Status::NotAnActivity { kind } => put!(html, r#"<p class="mute">{}</p>"#, kind.words()),
         Status::Rejected { reason, offset } => {
-            put!(html, r#"<p class="mute">{}"#, reason);
+            put!(html, r#"<p class="mute">{}"#, Message(reason));
             if let Some(byte) = offset {
                 put!(html, " (byte {})", byte);
             }
@@ -66,7 +66,7 @@ fn notices(file: &FileEntry) -> Markup {
     }
     put!(html, r#"<ul class="notices">"#);
     for notice in &file.notices {
-        put!(html, "<li><code>{}</code> <bdi>{}</bdi></li>", notice.code.name(), notice.message);
+        put!(html, "<li><code>{}</code> {}</li>", notice.code.name(), Message(&notice.message));
     }
     put!(html, "</ul>");
     html.done()

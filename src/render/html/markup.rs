@@ -6,7 +6,9 @@
 use std::fmt::{self, Write};
 
 /// The longest text that is shown; what is longer is cut, visibly.
-const LONGEST_TEXT: usize = 2_000;
+const LONGEST_TEXT: usize = 1_200;
+/// The longest message that may repeat what a file says.
+const LONGEST_MESSAGE: usize = 240;
 /// The longest name that is shown.
 const LONGEST_NAME: usize = 72;
 /// The longest name that its tool tip repeats.
@@ -120,16 +122,29 @@ plain_numbers!(usize, u32, u64, i8, i32);
 /// A name that someone else chose: isolated, so that its direction stays its own, and cut where it is long.
 pub(super) struct Name<'a>(pub(super) &'a str);
 
+/// A sentence that may repeat such a name.
+pub(super) struct Message<'a>(pub(super) &'a str);
+
 impl Piece for Name<'_> {
     fn show(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whole = clean(self.0);
-        let shown = shorten(&whole, LONGEST_NAME);
-        if shown == whole {
-            write!(out, "<bdi>{}</bdi>", escape(&whole))
-        } else {
-            let title = shorten(&whole, LONGEST_TITLE);
-            write!(out, "<bdi title=\"{}\">{}</bdi>", escape(&title), escape(&shown))
-        }
+        isolated(out, self.0, LONGEST_NAME)
+    }
+}
+
+impl Piece for Message<'_> {
+    fn show(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        isolated(out, self.0, LONGEST_MESSAGE)
+    }
+}
+
+fn isolated(out: &mut fmt::Formatter<'_>, text: &str, longest: usize) -> fmt::Result {
+    let whole = clean(text);
+    let shown = shorten(&whole, longest);
+    if shown == whole {
+        write!(out, "<bdi>{}</bdi>", escape(&whole))
+    } else {
+        let title = shorten(&whole, LONGEST_TITLE);
+        write!(out, "<bdi title=\"{}\">{}</bdi>", escape(&title), escape(&shown))
     }
 }
 

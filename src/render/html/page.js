@@ -215,7 +215,19 @@
     readouts();
     document.addEventListener("toggle", (event) => { if (event.target.matches?.(".session[open]")) unfold(event.target); }, true);
     addEventListener("hashchange", reveal);
-    addEventListener("beforeprint", hide);
+    addEventListener("beforeprint", () => {
+      hide();
+      for (const fold of document.querySelectorAll(".session[open] .fold:not([open])")) {
+        fold.open = true;
+        fold.dataset.closed = "";
+      }
+    });
+    addEventListener("afterprint", () => {
+      for (const fold of document.querySelectorAll(".fold[data-closed]")) {
+        fold.open = false;
+        delete fold.dataset.closed;
+      }
+    });
     reveal();
   });
 })();
