@@ -88,7 +88,7 @@ impl Strip<'_> {
         let caption = area.h > style.em(10.0);
         area.cut_bottom(style.em(if caption { 3.0 } else { 1.7 }));
         // Room above the curve for the pills.
-        let pills = if area.h > style.em(5.0) { 1.0 + style.em(3.4) / area.h } else { 1.05 };
+        let pills = if area.h > style.em(5.0) { 1.0 + style.em(4.6) / area.h } else { 1.05 };
         let y = Scale::linear(0.0, self.top * pills, y_ticks(area.h, style));
         area.cut_left(gutter(&y.ticks, style));
         area.cut_right(style.em(0.6));
