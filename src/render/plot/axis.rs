@@ -98,9 +98,11 @@ impl Scale {
         } else {
             grown(lo, hi, nice_step(hi - lo, most.max(10)))
         };
-        let ticks = multiples(first, last, step);
-        let ticks =
-            if ticks.len() > 1 { ticks } else { multiples(first, last, nice_step(last - first, most + 2)) };
+        // A cut range may hold too few multiples of the step: then the next finer one that has enough.
+        let enough = (most / 2 + 1).max(2);
+        let mut finer = (most..=most + 3).map(|most| multiples(first, last, nice_step(hi - lo, most)));
+        let ticks = finer.find(|ticks| ticks.len() >= enough);
+        let ticks = ticks.unwrap_or_else(|| multiples(first, last, nice_step(last - first, most + 4)));
         Self { lo: first, hi: last, ticks }
     }
 

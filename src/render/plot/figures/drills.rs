@@ -85,10 +85,10 @@ struct Strip<'a> {
 impl Strip<'_> {
     fn draw(&self, scene: &mut Scene, mut area: Rect, (from, to): (f64, f64)) -> Panel {
         let (style, strip) = (self.style, self.strip);
-        let caption = area.h > style.em(10.0);
+        let caption = area.h > style.em(13.0);
         area.cut_bottom(style.em(if caption { 3.0 } else { 1.7 }));
-        // Room above the curve for the pills.
-        let pills = if area.h > style.em(5.0) { 1.0 + style.em(3.4) / area.h } else { 1.05 };
+        // Room above the curve for the pills, but never more than for the curve.
+        let pills = (area.h / (area.h - style.em(3.6)).max(1.0)).min(2.0);
         let y = Scale::linear(0.0, self.top * pills, y_ticks(area.h, style));
         area.cut_left(gutter(&y.ticks, style));
         area.cut_right(style.em(0.6));
