@@ -21,7 +21,8 @@ pub enum Ability {
     NotThisSport,
 }
 
-const POWER_PHASE: &str = "pedals that measure each leg and write power phase over ANT+ to a head unit that stores it";
+const POWER_PHASE: &str =
+    "pedals that measure each leg and write power phase over ANT+ to a head unit that stores it";
 const EACH_LEG: &str = "a power meter that measures each leg";
 const DYNAMICS: &str = "a chest strap or pod with running dynamics, or a foot pod on each shoe";
 const CADENCE: &str = "a cadence sensor or a power meter";
@@ -56,7 +57,9 @@ pub fn ability(check: CheckId, session: &Session, measures: &Measures) -> Abilit
             }
         }
         (CheckId::RunStanceBalance, Sport::Running) => any(&[MetricId::StanceBalance], DYNAMICS),
-        (CheckId::RunCadence, Sport::Running) => any(&[MetricId::StepRate], "a watch, a foot pod or a chest strap"),
+        (CheckId::RunCadence, Sport::Running) => {
+            any(&[MetricId::StepRate], "a watch, a foot pod or a chest strap")
+        }
         (CheckId::PoolLaps | CheckId::PoolTimesPerWeek | CheckId::PoolProgression, Sport::Swimming) => {
             any(&[MetricId::DrillLaps, MetricId::Laps], POOL)
         }
@@ -67,9 +70,8 @@ pub fn ability(check: CheckId, session: &Session, measures: &Measures) -> Abilit
                 Ability::Can
             }
         }
-        (CheckId::RecoveryRaceWeek, Sport::Running | Sport::Cycling | Sport::Swimming) | (CheckId::DataQuality, _) => {
-            Ability::Can
-        }
+        (CheckId::RecoveryRaceWeek, Sport::Running | Sport::Cycling | Sport::Swimming)
+        | (CheckId::DataQuality, _) => Ability::Can,
         _ => Ability::NotThisSport,
     }
 }

@@ -3,6 +3,7 @@
 //! A check is its documentation (`docs/checks/<name>.md`, which `explain` prints) and a function from [`Input`] to a
 //! [`CheckResult`]. Only prescriptions pass or fail; what the clinic does not name is advisory at most.
 
+mod ability;
 mod baseline;
 mod bike_balance;
 mod bike_cadence;
@@ -31,6 +32,7 @@ mod strength_gym;
 mod words;
 mod workouts_done;
 
+pub use ability::{Ability, ability, words as missing_words};
 pub use explain::explain;
 pub use input::{FileState, Input, Judged, Settings};
 pub use outcome::{CheckId, CheckResult, Figure, Outcome};

@@ -1,7 +1,9 @@
 //! The thresholds that a user may set: one table of keys, each with its source. The table reads the file, prints the
 //! configuration and fills the report's list of settings.
 
+use crate::checks;
 use crate::metrics::Settings;
+use crate::programme::{Dose, Plan};
 use crate::report::Setting;
 use crate::units::Leg;
 use anyhow::{Context, Result, bail};
@@ -164,6 +166,23 @@ impl Configuration {
             }
         }
         Ok(())
+    }
+
+    /// The thresholds of the metrics; how many lengths make a lap stands in the programme.
+    pub(super) fn metrics(&self, plan: &Plan) -> Settings {
+        let lap_lengths = plan.in_force().find_map(|prescription| match prescription.dose {
+            Dose::Laps { lap_lengths, .. } => Some(lap_lengths),
+            _ => None,
+        });
+        Settings {
+            lengths_per_lap: lap_lengths.unwrap_or(self.settings.lengths_per_lap),
+            ..self.settings.clone()
+        }
+    }
+
+    /// The thresholds of the checks.
+    pub(super) fn checks(&self) -> checks::Settings {
+        checks::Settings { bike_cadence: self.settings.bike_band, ..checks::Settings::default() }
     }
 
     /// An option of the command line wins.

@@ -3,8 +3,8 @@
 //! One file a family. Each sifts its channel ([`sieve`]: every dropped sample is booked with its reason) and infers a
 //! number from what is left ([`infer`]: the interval knows how correlated the samples are).
 
-mod channels;
 pub mod cadence;
+mod channels;
 mod durations;
 mod estimate;
 pub mod grade;
@@ -16,6 +16,7 @@ pub mod pedal;
 pub mod pool;
 pub mod power_phase;
 mod running;
+pub mod series;
 mod settings;
 mod sieve;
 pub mod stance;

@@ -1,6 +1,5 @@
 //! One file, looked at closely.
 
-use super::judge::reps;
 use crate::drills;
 use crate::ingest::{self, IngestError};
 use crate::metrics;
@@ -23,7 +22,7 @@ pub fn inspect(path: &Path, options: &ingest::Options) -> Result<Vec<Inspection>
                     recording.sessions.iter().map(|session| {
                         let drills =
                             drills::find(session, recording.workout.as_ref(), &drills::Settings::default());
-                        (metrics::measure(session, &reps(&drills), &settings), drills)
+                        (metrics::measure(session, &drills.spans().collect::<Vec<_>>(), &settings), drills)
                     })
                 })
                 .collect();

@@ -4,7 +4,7 @@ use super::Request;
 use crate::checks::{self, FileState, Judged};
 use crate::drills::{self, Drills};
 use crate::metrics::{self, Measures};
-use crate::model::{Reading, Recording, Session, Span, Sport};
+use crate::model::{Reading, Recording, Session, Sport};
 use crate::programme::{self, Candidate, Counted, Entry, Given, Prescription, Progress, Take};
 use crate::report::{self, Report};
 use jiff::civil::Date;
@@ -51,7 +51,9 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
 
     let today = request.today.or_else(|| sources.iter().map(|source| source.session.clock.day()).max());
     let progress: Vec<Progress> = today
-        .map(|today| request.plan.in_force().map(|one| follow(request, one, &sources, &ids, &twins, today)).collect())
+        .map(|today| {
+            request.plan.in_force().map(|one| follow(request, one, &sources, &ids, &twins, today)).collect()
+        })
         .unwrap_or_default();
 
     let files: Vec<FileState<'_>> = readings
@@ -81,6 +83,7 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
         plan: &request.plan,
         settings: &request.settings,
         metrics: &request.metrics,
+        balance_note: request.checks.balance_note,
         drills: &drill_settings,
         readings,
         sessions: &sessions,
@@ -128,18 +131,8 @@ fn measure(
     settings: &metrics::Settings,
 ) -> (Drills, Measures) {
     let drills = drills::find(source.session, source.recording.workout.as_ref(), drill_settings);
-    let measures = metrics::measure(source.session, &reps(&drills), settings);
+    let measures = metrics::measure(source.session, &drills.spans().collect::<Vec<_>>(), settings);
     (drills, measures)
-}
-
-/// The seconds inside drill reps: nothing else is judged there.
-pub(super) fn reps(drills: &Drills) -> Vec<Span> {
-    drills
-        .reps
-        .iter()
-        .flat_map(|rep| [rep.skip.as_ref().map(|skip| skip.span), rep.stride.as_ref().map(|stride| stride.span)])
-        .flatten()
-        .collect()
 }
 
 /// For each session the index of the one that stands for it.

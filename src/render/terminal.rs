@@ -273,12 +273,23 @@ fn coloured(lines: &[String], checks: &[CheckResult], style: Style) -> String {
     coloured.join("\n")
 }
 
-fn bold(text: &str, style: Style) -> String {
+pub(super) fn bold(text: &str, style: Style) -> String {
     if style.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
 fn dim(text: &str, style: Style) -> String {
     if style.colour { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
+/// Text behind a label, wrapped to the width and indented below itself.
+pub(super) fn wrap_after(label: &str, text: &str, style: Style) -> Vec<String> {
+    let indent = label.chars().count();
+    let rows = wrap(text, usize::from(width(style)).saturating_sub(indent).max(20));
+    let blank = " ".repeat(indent);
+    rows.iter()
+        .enumerate()
+        .map(|(index, row)| format!("{}{row}", if index == 0 { label } else { &blank }))
+        .collect()
 }
 
 /// Breaks text at spaces; a word longer than the line stands alone. Further lines are indented as the first one is.

@@ -1,8 +1,8 @@
 //! Puts the report together from what the other rooms found.
 
 use super::{
-    FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, WeekEntry, WeekSession, figures,
-    headline, tiles,
+    FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, WeekEntry, WeekSession,
+    figures, headline, tiles,
 };
 use crate::checks::{CheckResult, Judged};
 use crate::model::{Device, Reading};
@@ -19,6 +19,8 @@ pub struct Input<'a> {
     pub settings: &'a [Setting],
     /// Thresholds of the metrics.
     pub metrics: &'a metrics::Settings,
+    /// Pedal balance further than this from 50 is noted, pp.
+    pub balance_note: f64,
     /// The drill as prescribed.
     pub drills: &'a drills::Settings,
     /// Every file.
@@ -63,12 +65,7 @@ pub fn assemble(input: &Input<'_>) -> Report {
         settings: input.settings.to_vec(),
         files: input.readings.iter().map(file).collect(),
         weeks: in_force(input).flat_map(|(p, progress)| weeks(p.dose.unit(), progress)).collect(),
-        races: input
-            .plan
-            .races
-            .iter()
-            .map(|race| Race { day: race.day, name: race.name.clone() })
-            .collect(),
+        races: input.plan.races.iter().map(|race| Race { day: race.day, name: race.name.clone() }).collect(),
         next: in_force(input).map(|(p, progress)| next(p.times_per_week, p.dose.unit(), progress)).collect(),
         period: days().min().zip(days().max()),
         headline: headline::headline(&input.checks),
@@ -83,14 +80,13 @@ pub fn assemble(input: &Input<'_>) -> Report {
 fn in_force<'a>(
     input: &'a Input<'_>,
 ) -> impl Iterator<Item = (&'a crate::programme::Prescription, &'a Progress)> {
-    input
-        .progress
-        .iter()
-        .filter_map(|progress| input.plan.prescription(&progress.name).map(|prescription| (prescription, progress)))
+    input.progress.iter().filter_map(|progress| {
+        input.plan.prescription(&progress.name).map(|prescription| (prescription, progress))
+    })
 }
 
 /// What a session was to its week: of several prescriptions that speak of it, the first one's.
-fn verdict(progress: &[Progress], id: &str) -> Option<SessionVerdict> {
+pub(super) fn verdict(progress: &[Progress], id: &str) -> Option<SessionVerdict> {
     progress
         .iter()
         .flat_map(|progress| &progress.weeks)
@@ -150,7 +146,11 @@ fn weeks(unit: Unit, progress: &Progress) -> impl Iterator<Item = WeekEntry> + '
         sessions: week
             .sessions
             .iter()
-            .map(|session| WeekSession { id: session.id.clone(), value: session.value, verdict: session.verdict })
+            .map(|session| WeekSession {
+                id: session.id.clone(),
+                value: session.value,
+                verdict: session.verdict,
+            })
             .collect(),
         race: week.race,
     })

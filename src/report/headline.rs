@@ -17,7 +17,11 @@ pub(super) fn headline(checks: &[CheckResult]) -> String {
     .filter(|(_, names)| !names.is_empty())
     .map(|(start, names)| format!("{start}: {}.", listed(&names)))
     .collect();
-    if sentences.is_empty() { "Nothing in these files speaks of the programme.".to_owned() } else { sentences.join(" ") }
+    if sentences.is_empty() {
+        "Nothing in these files speaks of the programme.".to_owned()
+    } else {
+        sentences.join(" ")
+    }
 }
 
 /// What a check is about, in a few words. The notices on files have a place of their own and are no finding.

@@ -71,7 +71,11 @@ impl Inspection {
             notices: reading.notices.clone(),
             devices: recording.map(|recording| recording.devices.clone()).unwrap_or_default(),
             records: recording.map_or(0, |recording| recording.records),
-            sessions: sessions.iter().zip(measured).map(|(session, (m, d))| InspectedSession::of(session, m, d)).collect(),
+            sessions: sessions
+                .iter()
+                .zip(measured)
+                .map(|(session, (m, d))| InspectedSession::of(session, m, d))
+                .collect(),
         }
     }
 }

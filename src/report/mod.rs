@@ -14,13 +14,15 @@ pub use assemble::{Input, Sourced, assemble};
 pub use document::{
     FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, Tile, WeekEntry, WeekSession,
 };
-pub use inspection::{Answer, Inspection, InspectedSession};
+pub use inspection::{Answer, InspectedSession, Inspection};
 
-pub use crate::checks::{Ability, CheckId, CheckResult, Figure as CheckFigure, Outcome};
+pub use crate::checks::{Ability, CheckId, CheckResult, Figure as CheckFigure, Outcome, missing_words};
 pub use crate::drills::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };
-pub use crate::metrics::{Channel, Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing};
+pub use crate::metrics::{
+    Channel, Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing,
+};
 pub use crate::model::{
     Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated, Status, SubSport,
 };

@@ -12,7 +12,13 @@ const MOST: usize = 6;
 /// What the reader asked first: done as advised? then: balance, cadence, pull-through. At most six.
 pub(super) fn tiles(progress: &[Progress], units: &[Unit], sessions: &[SessionEntry]) -> Vec<Tile> {
     let mut tiles: Vec<Tile> = progress.iter().filter(|p| !p.weeks.is_empty()).map(weeks_complete).collect();
-    tiles.extend(progress.iter().zip(units).filter(|(p, _)| !p.weeks.is_empty()).map(|(p, unit)| next_target(p, *unit)));
+    tiles.extend(
+        progress
+            .iter()
+            .zip(units)
+            .filter(|(p, _)| !p.weeks.is_empty())
+            .map(|(p, unit)| next_target(p, *unit)),
+    );
     tiles.extend(strides(sessions));
     tiles.extend(latest(sessions, MetricId::StanceBalance, "Stance balance", "left share"));
     tiles.extend(latest(sessions, MetricId::Past210(Leg::Left), "Past 210°, left", "of pedalling"));
@@ -32,7 +38,8 @@ fn count(value: usize, unit: Unit, rule: &str) -> Estimate {
 }
 
 fn weeks_complete(progress: &Progress) -> Tile {
-    let closed: Vec<_> = progress.weeks.iter().filter(|week| !week.open && week.verdict != WeekVerdict::Rest).collect();
+    let closed: Vec<_> =
+        progress.weeks.iter().filter(|week| !week.open && week.verdict != WeekVerdict::Rest).collect();
     let complete = closed.iter().filter(|week| week.verdict == WeekVerdict::Complete).count();
     Tile {
         label: format!("{} weeks", capital(&progress.name)),
@@ -54,12 +61,19 @@ fn next_target(progress: &Progress, unit: Unit) -> Tile {
 }
 
 fn strides(sessions: &[SessionEntry]) -> Option<Tile> {
-    let strides: Vec<_> =
-        sessions.iter().flat_map(|session| &session.drills.reps).filter_map(|rep| rep.stride.as_ref()).collect();
+    let strides: Vec<_> = sessions
+        .iter()
+        .flat_map(|session| &session.drills.reps)
+        .filter_map(|rep| rep.stride.as_ref())
+        .collect();
     let in_range = strides.iter().filter(|stride| stride.verdict == LengthVerdict::InRange).count();
     (!strides.is_empty()).then(|| Tile {
         label: "Strides in range".to_owned(),
-        estimate: Some(count(in_range, Unit::Repetitions, "strides whose length lies in the prescribed range")),
+        estimate: Some(count(
+            in_range,
+            Unit::Repetitions,
+            "strides whose length lies in the prescribed range",
+        )),
         decimals: 0,
         word: format!("of {} found", strides.len()),
     })
@@ -68,10 +82,9 @@ fn strides(sessions: &[SessionEntry]) -> Option<Tile> {
 /// The latest session that measured it; where none did, and at least one could have, the tile says why not.
 fn latest(sessions: &[SessionEntry], id: MetricId, label: &str, word: &str) -> Option<Tile> {
     let last = |known: bool| {
-        sessions
-            .iter()
-            .rev()
-            .find_map(|session| session.measures.get(&id).filter(|m| m.known().is_some() == known).map(|m| (session, m)))
+        sessions.iter().rev().find_map(|session| {
+            session.measures.get(&id).filter(|m| m.known().is_some() == known).map(|m| (session, m))
+        })
     };
     let (session, measure) = last(true).or_else(|| last(false))?;
     let (estimate, word) = match measure {

@@ -357,7 +357,11 @@ impl<'a> Week<'a> {
 
 impl<'a> WeekSessionJson<'a> {
     fn of(session: &'a WeekSession) -> Self {
-        Self { id: &session.id, value: session.value.map(|value| round(value, 2)), verdict: session.verdict.name() }
+        Self {
+            id: &session.id,
+            value: session.value.map(|value| round(value, 2)),
+            verdict: session.verdict.name(),
+        }
     }
 }
 

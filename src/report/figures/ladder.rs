@@ -11,7 +11,13 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, races: &[
     let title = format!("{}: the weeks", super::capital(&progress.name));
     if progress.weeks.is_empty() {
         let why = format!("No session of {} yet. {}", progress.name, progress.next.line);
-        return Figure { id: FigureId::Ladder, slug, title, subtitle: prescription.line(), content: Content::Nothing(why) };
+        return Figure {
+            id: FigureId::Ladder,
+            slug,
+            title,
+            subtitle: prescription.line(),
+            content: Content::Nothing(why),
+        };
     }
     let mut weeks: Vec<LadderWeek> = progress
         .weeks
@@ -27,7 +33,12 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, races: &[
                 .iter()
                 .map(|session| LadderMark { value: session.value.unwrap_or(0.0), verdict: session.verdict })
                 .collect(),
-            missed: missed(week.required, &week.sessions.iter().map(|s| s.verdict).collect::<Vec<_>>(), week.verdict, week.open),
+            missed: missed(
+                week.required,
+                &week.sessions.iter().map(|s| s.verdict).collect::<Vec<_>>(),
+                week.verdict,
+                week.open,
+            ),
             verdict: (!week.open).then_some(week.verdict),
             race: week.race,
         })

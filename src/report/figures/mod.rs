@@ -20,7 +20,8 @@ pub(super) fn over_time(input: &Input<'_>) -> Vec<Figure> {
     });
     let counted = || input.sessions.iter().filter(|one| one.twin_of.is_none());
     let verdicts = |one: &Sourced<'_>| super::assemble::verdict(input.progress, one.judged.id);
-    let calendar = calendar::calendar(counted().map(|one| (one.judged.session, verdicts(one))), races, input.soreness);
+    let calendar =
+        calendar::calendar(counted().map(|one| (one.judged.session, verdicts(one))), races, input.soreness);
     ladders.chain(trend::trends(input)).chain([calendar]).collect()
 }
 

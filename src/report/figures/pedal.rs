@@ -46,14 +46,7 @@ pub(super) fn by_power(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
 pub(super) fn power_phase(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
     let session = one.judged.session;
     let share = one.judged.measures.get(&MetricId::PedalBalance).and_then(|m| m.known()).map(|e| e.value);
-    let earlier: Vec<&Session> = input
-        .sessions
-        .iter()
-        .filter(|other| other.twin_of.is_none() && other.judged.session.clock.start < session.clock.start)
-        .filter(|other| other.judged.session.sport == session.sport)
-        .map(|other| other.judged.session)
-        .collect();
-    let dials = Legs::from_fn(|leg| dial(session, leg, share, &earlier, input.metrics));
+    let dials = Legs::from_fn(|leg| dial(session, leg, share, input.metrics));
     if dials.left.is_none() && dials.right.is_none() {
         return None;
     }
@@ -73,20 +66,14 @@ pub(super) fn power_phase(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure
     })
 }
 
-fn dial(
-    session: &Session,
-    leg: Leg,
-    share: Option<f64>,
-    earlier: &[&Session],
-    settings: &Settings,
-) -> Option<Dial> {
+fn dial(session: &Session, leg: Leg, share: Option<f64>, settings: &Settings) -> Option<Dial> {
     let phase = power_phase::phase(session, leg, settings).ok()?;
     Some(Dial {
         phase: phase.median,
         start_spread: phase.start_spread,
         end_spread: phase.end_spread,
         peak: phase.peak,
-        baseline: power_phase::baseline(session, earlier, leg, settings),
+        baseline: None,
         past_180: phase.past_180,
         past_210: phase.past_210,
         share: share.map(|left| match leg {
