@@ -2,8 +2,11 @@ use super::*;
 use crate::ingest::fixture::{Data, START, U8, U32, run};
 use proptest::prelude::*;
 
-/// Times and heart rates of all records, and what the walk found out.
-fn records(bytes: &[u8]) -> (Vec<(Option<u32>, Option<i64>)>, Walked) {
+/// Time and heart rate of a record.
+type Seen = (Option<u32>, Option<i64>);
+
+/// All records, and what the walk found out.
+fn records(bytes: &[u8]) -> (Vec<Seen>, Walked) {
     let mut found = Vec::new();
     let walked = walk(bytes, |message| {
         if message.global() == 20 {
@@ -76,7 +79,7 @@ fn chained_parts_are_all_read() {
     let mut parts = Vec::new();
     let walked = walk(&file, |message| {
         if message.global() == 20 {
-            parts.push(message.part)
+            parts.push(message.part);
         }
     });
     assert_eq!(parts, [0, 0, 0, 1, 1, 1, 1]);
