@@ -102,6 +102,17 @@ fn a_part_after_a_damaged_one_is_read() {
 }
 
 #[test]
+fn a_part_that_is_cut_does_not_hide_the_next() {
+    let first = run(30).file();
+    for cut in [first.len() - 1, first.len() - 60, first.len() - 63] {
+        let (found, walked) = records(&[&first[..cut], run(4).file().as_slice()].concat());
+        assert_eq!(found.last(), Some(&(Some(START + 3), Some(140))), "{cut}");
+        assert!(found.len() > 20 && codes(&walked)[0] == NoticeCode::Truncated);
+        assert_eq!(walked.cut_parts[0], 0);
+    }
+}
+
+#[test]
 fn a_size_that_the_header_got_wrong_loses_nothing_while_the_checksum_is_right() {
     let data = run(6);
     let length = u32::try_from(data.bytes.len()).unwrap();
