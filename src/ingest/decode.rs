@@ -60,7 +60,10 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &Options) -> Reading {
         }
         _ => {}
     });
-    debug_assert!(second.is_ok(), "a file that was walked once can be walked again");
+    // A file that was walked once can be walked again.
+    if let Err(not_fit) = second {
+        return rejected(path, digest(bytes), not_fit.reason, not_fit.offset);
+    }
 
     let mut notices = walked.notices;
     notices.extend(developers.notices());

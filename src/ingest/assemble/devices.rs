@@ -1,6 +1,7 @@
 //! Who took part: the recorder and its sensors.
 
 use super::{Raw, kind};
+use crate::ingest::profile::Entry;
 use crate::model::Device;
 
 /// FIT `device_index` of the device that wrote the file.
@@ -13,9 +14,9 @@ pub(super) fn make(raw: &Raw) -> Vec<Device> {
         let Some(index) = info.integer(0) else { continue };
         let device = Device {
             recorder: index == CREATOR,
-            manufacturer: info.name(2).unwrap_or_default(),
-            product: info.name(27).or_else(|| info.name(4)).unwrap_or_default(),
-            kind: if index == CREATOR { String::new() } else { info.name(1).unwrap_or_default() },
+            manufacturer: named(info, &[2]),
+            product: named(info, &[27, 4]),
+            kind: if index == CREATOR { String::new() } else { sensor(info) },
             serial: info.raw(3),
         };
         match found.iter_mut().find(|(key, _)| *key == (info.part, index)) {
@@ -27,8 +28,8 @@ pub(super) fn make(raw: &Raw) -> Vec<Device> {
     for id in raw.of(kind::FILE_ID) {
         let writer = Device {
             recorder: true,
-            manufacturer: id.name(1).unwrap_or_default(),
-            product: id.name(8).or_else(|| id.name(2)).unwrap_or_default(),
+            manufacturer: named(id, &[1]),
+            product: named(id, &[8, 2]),
             kind: String::new(),
             serial: id.raw(3),
         };
@@ -52,6 +53,26 @@ pub(super) fn make(raw: &Raw) -> Vec<Device> {
         }
     }
     unique
+}
+
+/// The first of the fields that says something: a number of zero says nothing.
+fn named(entry: &Entry, fields: &[u8]) -> String {
+    fields.iter().find_map(|field| entry.name(*field).filter(|name| name != "0")).unwrap_or_default()
+}
+
+/// The kind of sensor. The profile names it only where the message says which radio it came by; where it does not,
+/// the ANT+ device types are the likely ones.
+fn sensor(info: &Entry) -> String {
+    let ant = match (info.integer(25), info.integer(1)) {
+        (None, Some(11)) => Some("bike_power"),
+        (None, Some(120)) => Some("heart_rate"),
+        (None, Some(121)) => Some("bike_speed_cadence"),
+        (None, Some(122)) => Some("bike_cadence"),
+        (None, Some(123)) => Some("bike_speed"),
+        (None, Some(124)) => Some("stride_speed_distance"),
+        _ => None,
+    };
+    ant.map_or_else(|| named(info, &[1]), ToOwned::to_owned)
 }
 
 /// Fills what is not known yet.

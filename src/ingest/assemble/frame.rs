@@ -114,7 +114,21 @@ fn stated<'a>(raw: &Raw, entry: &'a Entry, notices: &mut Vec<Notice>) -> Option<
         Some(elapsed) if entry.number(7).is_some() => elapsed,
         other => by_stamp.or(other).unwrap_or(0.0),
     };
-    Some(Frame::new(Some(entry), entry.part, start, elapsed))
+    let frame = Frame::new(Some(entry), entry.part, start, elapsed);
+    let alone = raw.of(kind::SESSION).filter(|other| other.part == entry.part).count() == 1;
+    let mut times =
+        raw.records.rows.iter().filter(|row| row.part == entry.part).filter_map(|row| date(row.time));
+    match first() {
+        Some(first) if alone && times.all(|time| frame.distance(time) > FARTHEST) => {
+            notices.push(Notice::new(
+                NoticeCode::ImplausibleTime,
+                "the session states a start that is more than a day from all its records: \
+                 it was taken to start with the first record",
+            ));
+            Some(Frame::new(Some(entry), entry.part, first, elapsed))
+        }
+        _ => Some(frame),
+    }
 }
 
 impl<'a> Frame<'a> {

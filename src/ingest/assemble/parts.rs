@@ -37,7 +37,20 @@ pub(super) fn since(frame: &Frame<'_>, time: u32) -> Elapsed {
     Elapsed::new(f64::from(time) - f64::from(frame.start))
 }
 
-pub(super) fn laps(raw: &Raw, layout: &Layout<'_>, session: usize, frame: &Frame<'_>) -> Vec<Lap> {
+/// The laps. One is drill where it says so, or where all that was swum in it was logged as drill.
+pub(super) fn laps(
+    raw: &Raw,
+    layout: &Layout<'_>,
+    session: usize,
+    frame: &Frame<'_>,
+    lengths: &[Length],
+) -> Vec<Lap> {
+    let drilled = |span: Span| {
+        let within =
+            lengths.iter().filter(|length| span.start <= length.span.start && length.span.start < span.end);
+        let mut active = within.filter(|length| length.kind != LengthKind::Idle).peekable();
+        active.peek().is_some() && active.all(|length| length.kind == LengthKind::Drill)
+    };
     let found =
         of_session(raw, layout, session, kind::LAP, |lap| start_of(lap, 2, lap.number(7).or(lap.number(8))));
     let make = |(start, lap): (u32, &Entry)| {
@@ -58,7 +71,7 @@ pub(super) fn laps(raw: &Raw, layout: &Layout<'_>, session: usize, frame: &Frame
             },
             intensity: intensity(lap.integer(23)),
             step: step(lap.integer(71)),
-            drill: lap.integer(38) == Some(DRILL),
+            drill: lap.integer(38) == Some(DRILL) || drilled(span(frame, start, elapsed)),
         }
     };
     found.into_iter().map(make).collect()

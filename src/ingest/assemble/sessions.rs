@@ -81,6 +81,7 @@ fn one(
     }
     let timer = timer(frame, &pauses, &label, notices);
     compare(raw, layout, index, frame, &pauses, timer, &label, notices);
+    let lengths = lengths(raw, layout, index, frame);
     let entry = frame.entry;
     let number = |field: u8| entry.and_then(|entry| entry.number(field));
     Session {
@@ -89,8 +90,8 @@ fn one(
         timer,
         elapsed: Elapsed::new(frame.elapsed),
         distance: number(9).map(Metres::new).or_else(|| covered(&streams.distance)),
-        laps: laps(raw, layout, index, frame),
-        lengths: lengths(raw, layout, index, frame),
+        laps: laps(raw, layout, index, frame, &lengths),
+        lengths,
         pool_length: number(44).filter(|metres| *metres > 0.0).map(Metres::new),
         sets: sets(raw, layout, index, frame),
         positions: events::positions(raw, frame),

@@ -181,17 +181,23 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
             }
             _ => false,
         };
+        // A part that was cut may be followed by a whole one: it ends where that begins.
+        let following = || self.next_header(first);
         if header.data > 0 && claimed.saturating_add(2) <= length {
-            if !crc_fits(claimed) {
+            let whole = Extent { end: claimed, next: claimed + 2 };
+            if crc_fits(claimed) {
+                return whole;
+            }
+            if following().is_none_or(|next| next >= claimed + 2) {
                 self.walked.note(
                     NoticeCode::CrcMismatch,
                     format!(
                         "the checksum at byte {claimed} does not match the data: \
-                             single values may be wrong; all that could be read was kept"
+                         single values may be wrong; all that could be read was kept"
                     ),
                 );
+                return whole;
             }
-            return Extent { end: claimed, next: claimed + 2 };
         }
         if length >= first + 2 && crc_fits(length - 2) {
             self.walked.note(
@@ -208,22 +214,36 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
         if header.data == 0 && length <= first + 2 {
             return Extent { end: first, next: length };
         }
-        self.walked.lose(part, length);
+        let next = following().unwrap_or(length);
+        let end = next;
+        self.walked.lose(part, end);
         let words = if header.data == 0 {
             format!(
                 "the header at byte {start} says that there is no data: the device never closed the file; \
-                     every whole message was kept"
+                 every whole message was kept"
             )
-        } else if claimed <= length {
+        } else if claimed <= end {
             "the file ends without its checksum; every message was kept".to_owned()
         } else {
             format!(
-                "the file ends at byte {length}, {} bytes before its header says: every whole message was kept",
-                claimed + 2 - length
+                "the data ends at byte {end}, {} bytes before its header says: every whole message was kept",
+                claimed + 2 - end
             )
         };
         self.walked.note(NoticeCode::Truncated, words);
-        Extent { end: length.min(if header.data == 0 { length } else { claimed }), next: length }
+        let end = if header.data == 0 { end } else { end.min(claimed) };
+        Extent { end, next }
+    }
+
+    /// Where the next header stands, from `from` on.
+    fn next_header(&self, from: usize) -> Option<usize> {
+        let rest = self.bytes.get(from..)?;
+        let marks = rest.windows(4).enumerate().filter(|(_, window)| window == b".FIT");
+        let starts = marks.filter_map(|(at, _)| at.checked_sub(8));
+        // The mark may stand in a text; a text has no byte of 12 or 14.
+        let real =
+            |at: &usize| self.bytes.get(*at..).and_then(Header::read).is_some_and(|found| found.size <= 14);
+        starts.map(|at| from + at).find(real)
     }
 
     /// Visits the messages from `at` to `end`.
@@ -273,13 +293,7 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
     /// Looks for the next part behind bytes that are none; says where it starts, or where the file ends.
     fn skip_foreign(&mut self, from: usize) -> usize {
         let rest = self.bytes.get(from..).unwrap_or_default();
-        let found = rest
-            .windows(4)
-            .enumerate()
-            .filter(|(_, window)| window == b".FIT")
-            .filter_map(|(at, _)| at.checked_sub(8))
-            .find(|at| rest.get(*at..).and_then(Header::read).is_some());
-        let count = found.unwrap_or(rest.len());
+        let count = self.next_header(from).map_or(rest.len(), |at| at - from);
         let kind = if rest.iter().take(count).all(|byte| *byte == 0) { "zero " } else { "" };
         self.walked.note(
             NoticeCode::TrailingBytes,

@@ -2,8 +2,11 @@ use super::*;
 use crate::ingest::fixture::{Data, START, U8, U32, run};
 use proptest::prelude::*;
 
-/// Times and heart rates of all records, and what the walk found out.
-fn records(bytes: &[u8]) -> (Vec<(Option<u32>, Option<i64>)>, Walked) {
+/// Time and heart rate of a record.
+type Seen = (Option<u32>, Option<i64>);
+
+/// All records, and what the walk found out.
+fn records(bytes: &[u8]) -> (Vec<Seen>, Walked) {
     let mut found = Vec::new();
     let walked = walk(bytes, |message| {
         if message.global() == 20 {
@@ -76,7 +79,7 @@ fn chained_parts_are_all_read() {
     let mut parts = Vec::new();
     let walked = walk(&file, |message| {
         if message.global() == 20 {
-            parts.push(message.part)
+            parts.push(message.part);
         }
     });
     assert_eq!(parts, [0, 0, 0, 1, 1, 1, 1]);
@@ -96,6 +99,17 @@ fn a_part_after_a_damaged_one_is_read() {
     let (found, walked) = records(&[damaged, run(4).file()].concat());
     assert_eq!((found.len(), codes(&walked)), (7, vec![NoticeCode::Damaged]));
     assert_eq!(walked.cut_parts, [0]);
+}
+
+#[test]
+fn a_part_that_is_cut_does_not_hide_the_next() {
+    let first = run(30).file();
+    for cut in [first.len() - 1, first.len() - 60, first.len() - 63] {
+        let (found, walked) = records(&[&first[..cut], run(4).file().as_slice()].concat());
+        assert_eq!(found.last(), Some(&(Some(START + 3), Some(140))), "{cut}");
+        assert!(found.len() > 20 && codes(&walked)[0] == NoticeCode::Truncated);
+        assert_eq!(walked.cut_parts[0], 0);
+    }
 }
 
 #[test]
