@@ -66,6 +66,21 @@ fn number(value: f64, step: f64) -> String {
     shown.replace('-', "−")
 }
 
+/// A range grown to whole steps.
+fn grown(lo: f64, hi: f64, step: f64) -> (f64, f64) {
+    let first = (lo / step + 1e-6).floor();
+    let last = (hi / step - 1e-6).ceil();
+    (first * step, last.max(first + 1.0) * step)
+}
+
+/// A tick at each multiple of `step` within a range.
+fn multiples(lo: f64, hi: f64, step: f64) -> Vec<Tick> {
+    let first = (lo / step - 1e-6).ceil();
+    let count = ((hi / step + 1e-6).floor() - first).clamp(0.0, 60.0) as usize;
+    let ticks = (0..=count).map(|index| (first + index as f64) * step);
+    ticks.map(|at| Tick { at, label: number(at, step) }).collect()
+}
+
 impl Scale {
     /// A range as it is, with its ticks.
     pub(crate) fn fixed(lo: f64, hi: f64, ticks: Vec<Tick>) -> Self {
@@ -73,16 +88,22 @@ impl Scale {
         Self { lo, hi, ticks: ticks.into_iter().filter(|tick| (lo..=hi).contains(&tick.at)).collect() }
     }
 
-    /// Numbers: the range grows to whole steps.
+    /// Numbers: the range grows to whole steps, or, where that would waste a good part of it, to a fraction of a step.
     pub(crate) fn linear(lo: f64, hi: f64, most: usize) -> Self {
         let (lo, hi) = sane(lo, hi);
         let step = nice_step(hi - lo, most);
-        let first = (lo / step + 1e-6).floor();
-        let last = (hi / step - 1e-6).ceil();
-        let count = (last - first).clamp(1.0, 60.0) as usize;
-        let ticks = (0..=count).map(|index| (first + index as f64) * step);
-        let ticks = ticks.map(|at| Tick { at, label: number(at, step) }).collect();
-        Self { lo: first * step, hi: last.max(first + 1.0) * step, ticks }
+        let whole = grown(lo, hi, step);
+        let (first, last) = if whole.1 - whole.0 <= 1.15 * (hi - lo) {
+            whole
+        } else {
+            grown(lo, hi, nice_step(hi - lo, most.max(10)))
+        };
+        // A cut range may hold too few multiples of the step: then the next finer one that has enough.
+        let enough = (most / 2 + 1).max(2);
+        let mut finer = (most..=most + 3).map(|most| multiples(first, last, nice_step(hi - lo, most)));
+        let ticks = finer.find(|ticks| ticks.len() >= enough);
+        let ticks = ticks.unwrap_or_else(|| multiples(first, last, nice_step(last - first, most + 4)));
+        Self { lo: first, hi: last, ticks }
     }
 
     /// Numbers within a range that stays as it is.

@@ -78,15 +78,38 @@ pub(super) fn compose(report: &Report) -> Scene {
         area.cut_top(gap);
     }
     let rows = rows(report);
-    let wanted: f64 = rows.iter().map(|row| row.height).sum();
     let free = area.h - gap * rows.len().saturating_sub(1) as f64;
-    for row in rows {
-        let height = (row.height * free / wanted).min(row.most);
+    let heights = heights(&rows, free);
+    for (row, height) in rows.into_iter().zip(heights) {
         let place = area.cut_top(height);
         area.cut_top(gap);
         draw_row(&mut scene, place, style, gap, row);
     }
     scene
+}
+
+/// Shares `free` pixels among the rows: each as much as suits it, and what a row cannot use goes to the others.
+fn heights(rows: &[Row<'_>], free: f64) -> Vec<f64> {
+    let mut heights = vec![0.0; rows.len()];
+    let mut left = free;
+    // Each round fills at least one row to its most, or ends.
+    for _ in rows {
+        let open = |height: &f64, row: &Row<'_>| *height < row.most;
+        let wanted: f64 =
+            heights.iter().zip(rows).filter(|(h, row)| open(h, row)).map(|(_, row)| row.height).sum();
+        if wanted <= 0.0 || left < 1.0 {
+            break;
+        }
+        let share = left / wanted;
+        for (height, row) in heights.iter_mut().zip(rows) {
+            if *height < row.most {
+                let more = (row.height * share).min(row.most - *height);
+                *height += more;
+                left -= more;
+            }
+        }
+    }
+    heights
 }
 
 fn draw_row(scene: &mut Scene, mut place: Rect, style: Type, gap: f64, row: Row<'_>) {
@@ -147,20 +170,20 @@ fn rows<'a>(report: &'a Report) -> Vec<Row<'a>> {
             rows.push(Row { cells, height, most });
         }
     };
-    push(choice.ladders.iter().map(|figure| (1.0, cell(figure))).collect(), 350.0, 560.0);
-    push(choice.pedals.iter().map(|figure| (1.0, cell(figure))).collect(), 370.0, 560.0);
-    push(choice.drills.iter().map(|figure| (1.0, cell(figure))).collect(), 370.0, 600.0);
+    push(choice.ladders.iter().map(|figure| (1.0, cell(figure))).collect(), 350.0, 660.0);
+    push(choice.pedals.iter().map(|figure| (1.0, cell(figure))).collect(), 400.0, 640.0);
+    push(choice.drills.iter().map(|figure| (1.0, cell(figure))).collect(), 320.0, 640.0);
     let mut last = Vec::new();
     if let Some((figure, trace)) = choice.cadence {
         let cell = Cell { title: &figure.title, subtitle: &figure.subtitle, content: Shown::Trace(trace) };
         last.push((1.15, cell));
     }
     last.extend(choice.trend.map(|figure| (1.0, cell(figure))));
-    push(last, 320.0, 520.0);
+    push(last, 320.0, 560.0);
     if rows.len() < 4
         && let Some(calendar) = choice.calendar
     {
-        rows.push(Row { cells: vec![(1.0, cell(calendar))], height: 330.0, most: 460.0 });
+        rows.push(Row { cells: vec![(1.0, cell(calendar))], height: 330.0, most: 520.0 });
     }
     if rows.len() < 4 && !choice.gaps.is_empty() {
         let height = 96.0 + 30.0 * choice.gaps.len() as f64;

@@ -26,7 +26,7 @@ pub(crate) fn gutter(ticks: &[Tick], style: Type) -> f64 {
 
 /// How many ticks of a height fit.
 pub(crate) fn y_ticks(height: f64, style: Type) -> usize {
-    ((height / style.em(3.2)) as usize).clamp(1, 7)
+    ((height / style.em(2.9)) as usize).clamp(2, 7)
 }
 
 /// How many labels of `sample`'s width fit.
@@ -65,6 +65,10 @@ impl Chart {
 
     /// The horizontal grid, and the line that stands for zero where the scale reaches it.
     pub(crate) fn grid(&self, scene: &mut Scene) {
+        if self.y.ticks.iter().all(|tick| tick.at > self.y.lo + 1e-9 * (self.y.hi - self.y.lo)) {
+            // A foot for the plot where no tick gives it one.
+            self.level(scene, self.y.lo, Stroke::new(Role::Grid, 1.0));
+        }
         let (grid, zero) = (ink(Role::Grid.into()), ink(Role::Axis.into()));
         self.with(scene, |area| {
             // The canvas cannot fail: its error has no value.

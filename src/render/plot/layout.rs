@@ -117,7 +117,7 @@ impl Type {
                 _ => None,
             })
             .unwrap_or(25.0);
-        Self { base: by_width.min((height / 19.0).max(10.0)) }
+        Self { base: by_width.min((height / 24.0).max(11.0)) }
     }
 
     /// One base size, in px.

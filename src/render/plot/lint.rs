@@ -2,8 +2,10 @@
 
 use super::card::fixture;
 use super::fixtures::season;
+use super::odd::odd;
 use super::scene::Scene;
-use super::{Size, Theme, card_png, card_svg, compose, default_size, png, svg};
+use super::{RenderError, Size, Theme, card_png, card_svg, compose, default_size, drawing, png, svg};
+use crate::report::figure::{Content, Figure};
 
 /// What is wrong with the texts of a scene.
 pub(super) fn faults(scene: &Scene) -> Vec<String> {
@@ -54,4 +56,140 @@ fn gallery() {
         }
         println!("{name} {:?}", faults(&super::card::compose(&report)));
     }
+}
+
+/// The sizes that are tried: from a phone to a wall.
+fn sizes() -> Vec<Size> {
+    let widths = [320, 360, 414, 600, 768, 1000, 1280, 1600, 2400, 3200];
+    widths.into_iter().flat_map(|width| [240, 400, 640, 1600].map(|height| Size { width, height })).collect()
+}
+
+/// The words without which a figure says nothing.
+fn must_say(figure: &Figure) -> Vec<&'static str> {
+    match &figure.content {
+        Content::Ladder(_) => vec!["Minutes per session", "this week", "0"],
+        Content::Traces(traces) if traces.len() > 1 => {
+            vec!["Cadence", "Stance balance", "50/50", "84 % in band"]
+        }
+        Content::Traces(_) => vec!["Cadence", "coasting 12 %", "median"],
+        Content::BalanceByPower(_) => vec!["50/50", "Power, W"],
+        Content::PowerPhase(_) => vec!["352°", "208°", "1°", "213°"],
+        Content::Drills(_) => vec!["64 m", "77 m", "0:00"],
+        Content::Trend(_) => vec!["2 Mar", "race"],
+        Content::Calendar(_) => vec!["Mar", "Jul"],
+        Content::Nothing(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn no_two_texts_meet_and_none_leaves_the_page_at_any_size() {
+    assert_eq!(sizes().len(), 40);
+    for figure in season() {
+        for size in sizes() {
+            for alone in [true, false] {
+                let (scene, _) = compose(&figure, size, alone).unwrap();
+                assert_eq!(faults(&scene), Vec::<String>::new(), "{} at {size:?}", figure.title);
+                let texts: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
+                assert!(
+                    texts.len() >= 3 || matches!(figure.content, Content::Nothing(_)),
+                    "{size:?}: {texts:?}"
+                );
+                if size.width >= 768 && size.height >= 400 {
+                    for word in must_say(&figure) {
+                        assert!(
+                            texts.contains(&word),
+                            "{}: no {word:?} at {size:?}: {texts:?}",
+                            figure.title
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn odd_input_gives_a_composed_figure_or_a_sentence_never_an_empty_frame() {
+    for figure in odd() {
+        let own = default_size(&figure.content);
+        for size in sizes().into_iter().step_by(3).chain([own]) {
+            let (scene, panels) = compose(&figure, size, true).unwrap();
+            assert_eq!(faults(&scene), Vec::<String>::new(), "{} at {size:?}", figure.subtitle);
+            // Title and sentence, or title, axes and more.
+            let least = if panels.is_empty() { 2 } else { 4 };
+            assert!(scene.labels().count() >= least, "{} at {size:?} is empty", figure.subtitle);
+            for panel in &panels {
+                assert!(panel.x.0 < panel.x.1 && panel.y.0 < panel.y.1, "{} {panel:?}", figure.subtitle);
+            }
+        }
+        png(&figure, own, Theme::Light, 1.0).unwrap();
+    }
+}
+
+#[test]
+fn the_card_is_whole_whatever_the_report_holds() {
+    for report in [fixture::full(), fixture::poor(), fixture::empty(), fixture::hostile()] {
+        let scene = super::card::compose(&report);
+        assert_eq!(faults(&scene), Vec::<String>::new());
+        assert!(scene.labels().any(|label| label.text.starts_with("Training log only")));
+    }
+}
+
+#[test]
+fn hostile_names_are_inert_in_svg() {
+    let mut figure = season().remove(0);
+    figure.title = "</script><img src=x onerror=alert(1)>\u{0}\u{202E}\"'&".repeat(200);
+    figure.subtitle.clone_from(&figure.title);
+    figure.slug = "a\"><script>".into();
+    let size = Size { width: 800, height: 400 };
+    for text in [
+        svg(&figure, size, Theme::Light).unwrap(),
+        drawing(&figure, size).unwrap().svg,
+        card_svg(&fixture::hostile(), Theme::Dark).unwrap(),
+    ] {
+        assert!(!text.contains("<img") && !text.contains("</script") && !text.contains("<script"));
+        assert!(!text.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202E}'));
+        assert!(!text.contains(" style="));
+    }
+}
+
+#[test]
+fn a_drawing_for_the_page_holds_classes_alone_and_ids_of_its_own() {
+    for figure in season() {
+        let drawing = drawing(&figure, default_size(&figure.content)).unwrap();
+        assert!(!drawing.svg.contains("<style") && !drawing.svg.contains("font-family"));
+        assert!(drawing.svg.contains(&format!("id=\"fig-{}-t\"", figure.slug)));
+        assert!(drawing.svg.contains("role=\"img\""));
+        for panel in &drawing.panels {
+            assert!(!panel.series.is_empty() && panel.series.iter().all(|(_, points)| points.len() < 6000));
+        }
+    }
+}
+
+#[test]
+fn the_same_figure_gives_the_same_bytes() {
+    for figure in season() {
+        let size = Size { width: 700, height: 420 };
+        for theme in Theme::ALL {
+            assert!(png(&figure, size, theme, 1.5).unwrap() == png(&figure, size, theme, 1.5).unwrap());
+            assert!(svg(&figure, size, theme).unwrap() == svg(&figure, size, theme).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_picture_without_pixels_or_beyond_all_measure_is_refused() {
+    let figure = season().remove(0);
+    for (width, height, scale) in [
+        (0, 10, 1.0),
+        (10, 0, 1.0),
+        (17_000, 10, 1.0),
+        (800, 400, f64::NAN),
+        (800, 400, 1e9),
+        (800, 400, 0.0),
+    ] {
+        assert!(matches!(png(&figure, Size { width, height }, Theme::Light, scale), Err(RenderError::Size)));
+    }
+    // So small that nothing fits: still a picture.
+    png(&figure, Size { width: 1, height: 1 }, Theme::Light, 1.0).unwrap();
 }

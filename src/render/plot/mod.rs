@@ -25,6 +25,8 @@ mod fixtures;
 #[cfg(test)]
 mod lint;
 #[cfg(test)]
+mod odd;
+#[cfg(test)]
 mod vision;
 
 pub use card::{card_png, card_svg};
@@ -126,7 +128,7 @@ pub fn default_size(content: &Content) -> Size {
         Content::Calendar(calendar) => {
             (1000, figures::calendar::height(calendar, 1000.0).clamp(240.0, 900.0) as u32)
         }
-        Content::Nothing(_) => (1000, 220),
+        Content::Nothing(_) => (1000, 240),
     };
     Size { width, height }
 }

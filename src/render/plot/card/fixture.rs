@@ -10,7 +10,9 @@ use crate::units::{Elapsed, TimerTime, Unit};
 use jiff::civil::date;
 use jiff::tz::Offset;
 
-fn tile(label: &str, value: Option<(f64, Unit, Option<(f64, f64)>)>, decimals: usize, word: &str) -> Tile {
+type Value = (f64, Unit, Option<(f64, f64)>);
+
+fn tile(label: &str, value: Option<Value>, decimals: usize, word: &str) -> Tile {
     let estimate = value.map(|(value, unit, ci95)| Estimate {
         value,
         unit,

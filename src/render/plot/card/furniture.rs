@@ -60,7 +60,10 @@ fn devices(report: &Report) -> String {
 
 fn name(device: &Device) -> String {
     let plain = |text: &str| text::clean(&text.replace('_', " "));
-    let (maker, product) = (plain(&device.manufacturer), plain(&device.product));
+    let (mut maker, product) = (plain(&device.manufacturer), plain(&device.product));
+    if let Some(first) = maker.chars().next() {
+        maker = first.to_uppercase().chain(maker.chars().skip(1)).collect();
+    }
     if product.to_lowercase().starts_with(&maker.to_lowercase()) {
         product
     } else {
@@ -159,6 +162,9 @@ fn read(report: &Report) -> String {
             Some((_, count)) => *count += 1,
             None => statuses.push((name, 1)),
         }
+    }
+    if total == 0 {
+        return "No file was found.".to_owned();
     }
     let parts: Vec<String> = statuses.iter().map(|(name, count)| format!("{count} {name}")).collect();
     let records: usize = report.sessions.iter().map(|session| session.records).sum();

@@ -1,11 +1,13 @@
 //! Skip-then-stride reps: the run as a strip with the reps marked, and each rep over distance against the prescription.
 
+mod reps;
+
 use super::{nothing, too_small};
 use crate::drills::{LengthVerdict, MeasuredLength, Rep};
-use crate::render::plot::axis::{Scale, Tick, clock, in_hours};
+use crate::render::plot::axis::{Scale, clock, in_hours};
 use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
 use crate::render::plot::layout::{Rect, Type};
-use crate::render::plot::legend::{Entry, Legend, Shape, draw_mark};
+use crate::render::plot::legend::{Entry, Legend, Shape};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
 use crate::render::plot::{Axis, Panel};
@@ -28,15 +30,22 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, strip: &Drill
     let top = extent(speeds().filter(|(t, _)| (from..=to).contains(t)).map(|point| point.1));
     let top = top.map_or(1.0, |(_, hi)| hi).clamp(0.5, 15.0);
     let aligned: Vec<&AlignedRep> = strip.aligned.iter().filter(|rep| rep.speed.len() > 1).collect();
+    let overlaid = !aligned.is_empty() && area.w > style.em(58.0) && area.h <= style.em(21.0);
     let lower = if !aligned.is_empty() && area.h > style.em(21.0) {
         area.cut_bottom(area.h * 0.46)
     } else {
         area.cut_bottom(0.0)
     };
+    let beside = if overlaid { area.cut_right(area.w * 0.3) } else { Rect::new(area.x, area.y, 0.0, 0.0) };
+    if overlaid {
+        area.cut_right(style.em(1.6));
+    }
     head(scene, &mut area, style, strip);
     let mut panels = vec![Strip { strip, style, top }.draw(scene, area, (from, to))];
-    if lower.h > style.em(7.0) {
-        panels.extend(multiples(scene, lower, style, strip, &aligned, top));
+    if overlaid {
+        panels.push(reps::overlay(scene, beside, style, strip, &aligned, top));
+    } else if lower.h > style.em(7.0) {
+        panels.extend(reps::multiples(scene, lower, style, strip, &aligned, top));
     }
     panels
 }
@@ -79,7 +88,7 @@ impl Strip<'_> {
         let caption = area.h > style.em(10.0);
         area.cut_bottom(style.em(if caption { 3.0 } else { 1.7 }));
         // Room above the curve for the pills.
-        let pills = if area.h > style.em(5.0) { 1.0 + style.em(3.4) / area.h } else { 1.05 };
+        let pills = if area.h > style.em(5.0) { 1.0 + style.em(4.6) / area.h } else { 1.05 };
         let y = Scale::linear(0.0, self.top * pills, y_ticks(area.h, style));
         area.cut_left(gutter(&y.ticks, style));
         area.cut_right(style.em(0.6));
@@ -108,7 +117,7 @@ impl Strip<'_> {
             self.pill(scene, &chart, part, &shown);
         }
         chart.y_labels(scene, style);
-        let unit = if hours { "Elapsed time, h:mm" } else { "Elapsed time, min:s" };
+        let unit = if hours { "Elapsed time, h:mm" } else { "Elapsed time, m:ss" };
         chart.x_labels(scene, style, if caption { unit } else { "" });
         let Rect { x, y, w, h } = chart.frame;
         Panel {
@@ -210,162 +219,6 @@ struct Part {
 }
 
 /// The points of a run between two abscissas.
-fn within(run: &[(f64, f64)], (from, to): (f64, f64)) -> Vec<(f64, f64)> {
+pub(super) fn within(run: &[(f64, f64)], (from, to): (f64, f64)) -> Vec<(f64, f64)> {
     run.iter().copied().filter(|(x, y)| (from..=to).contains(x) && y.is_finite()).collect()
-}
-
-/// Each rep over distance, in small panels that share their axes.
-fn multiples(
-    scene: &mut Scene,
-    mut area: Rect,
-    style: Type,
-    strip: &DrillStrip,
-    reps: &[&AlignedRep],
-    top: f64,
-) -> Vec<Panel> {
-    let mut head = area.cut_top(style.em(2.6));
-    head.cut_top(style.em(0.8));
-    let face = style.heading();
-    let title = "Each rep over distance";
-    scene.try_text(title, face, Anchor::Start, head.x, head.y + style.em(1.0));
-    let note = style.tick();
-    let (skip, stride) = (strip.skip_range, strip.stride_range);
-    let text = format!(
-        "shaded: where a skip of {:.0}–{:.0} m ends, and a stride of {:.0}–{:.0} m after it",
-        skip.0, skip.1, stride.0, stride.1
-    );
-    let x = head.x + face.width(title) + style.em(0.8);
-    let mut right = head.right();
-    let across = ((area.w / style.em(10.5)) as usize).clamp(1, reps.len().clamp(1, 8));
-    let down = ((area.h / style.em(9.0)) as usize).clamp(1, reps.len().div_ceil(across));
-    let across = across.min(reps.len().div_ceil(down));
-    // The last panel gives way to a word where not all fit.
-    let shown = reps.len().min(across * down);
-    let far =
-        extent(reps.iter().flat_map(|rep| rep.speed.iter().map(|point| point.0))).map_or(100.0, |(_, hi)| hi);
-    let far = far.clamp(100.0, 160.0);
-    let mut panels = Vec::new();
-    let rows = area.rows(down, style.em(0.4));
-    for (row, reps) in rows.into_iter().zip(reps.iter().take(shown).collect::<Vec<_>>().chunks(across)) {
-        for (index, (cell, rep)) in row.columns(across, style.em(1.1)).into_iter().zip(reps).enumerate() {
-            panels.push(one(scene, cell, style, strip, rep, (top, far), index == 0));
-        }
-    }
-    if shown < reps.len() {
-        let text = format!("{shown} of {} reps", reps.len());
-        if scene.try_text(&text, note, Anchor::End, head.right(), head.y + style.em(1.0)) {
-            right -= note.width(&text) + style.em(1.5);
-        }
-    }
-    scene.try_text(&note.fit(&text, right - x), note, Anchor::Start, x, head.y + style.em(1.0));
-    panels
-}
-
-fn one(
-    scene: &mut Scene,
-    mut cell: Rect,
-    style: Type,
-    strip: &DrillStrip,
-    rep: &AlignedRep,
-    (top, far): (f64, f64),
-    first: bool,
-) -> Panel {
-    let head = cell.cut_top(style.em(1.6));
-    cell.cut_bottom(style.em(1.7));
-    let y = Scale::linear(0.0, top * 1.05, y_ticks(cell.h, style).min(3));
-    // Each panel keeps the gutter, so that all plots are equally wide.
-    cell.cut_left(gutter(&y.ticks, style));
-    cell.cut_right(style.em(1.3));
-    let step: f64 = if cell.w > style.em(14.0) { 20.0 } else { 50.0 };
-    let ticks = (0..=8).map(|index: u32| f64::from(index) * step);
-    let last = (far / step).floor() * step;
-    let label = |at: f64| if at >= last { format!("{at:.0} m") } else { format!("{at:.0}") };
-    let ticks = ticks.filter(|at| *at <= far).map(|at| Tick { at, label: label(at) }).collect();
-    let chart = Chart { frame: cell, x: Scale::fixed(0.0, far, ticks), y };
-    let height = (chart.y.lo, chart.y.hi);
-    if rep.skip_end.is_some() {
-        chart.block(scene, strip.skip_range, height, Role::Amber.at(0.16));
-    }
-    if let Some((start, _)) = rep.stride {
-        let (lo, hi) = strip.stride_range;
-        chart.block(scene, (start + lo, start + hi), height, Role::Blue.at(0.13));
-    }
-    chart.grid(scene);
-    chart.lines(scene, std::slice::from_ref(&rep.speed), Stroke::new(Role::Mute, style.em(0.1).max(1.0)));
-    let parts = [(rep.skip_end.map(|end| (0.0, end)), Role::Amber), (rep.stride, Role::Blue)];
-    for (part, role) in parts {
-        let Some((from, to)) = part.filter(|(from, to)| from.is_finite() && to.is_finite()) else { continue };
-        chart.lines(scene, &[cut(&rep.speed, from, to)], Stroke::new(role, style.em(0.2).max(1.6)));
-        if to <= far {
-            // The end of a part, on its curve.
-            if let Some(point) = cut(&rep.speed, from, to).last() {
-                let (x, y) = chart.at(point.0, point.1.clamp(height.0, height.1));
-                scene.ring(x, y, style.em(0.3), Role::Card, Stroke::new(role, style.em(0.16)));
-            }
-        }
-    }
-    let baseline = head.y + style.em(1.0);
-    let face = style.tick().bold();
-    let face = Face { role: Role::Ink, ..face };
-    let name = format!("{}", rep.number);
-    scene.try_text(&name, face, Anchor::Start, chart.frame.x, baseline);
-    words(scene, &chart, style, rep, chart.frame.x + face.width(&name) + style.em(0.6), baseline);
-    if first {
-        chart.y_labels(scene, style);
-    }
-    chart.x_labels(scene, style, "");
-    let Rect { x, y, w, h } = chart.frame;
-    Panel {
-        frame: (x, y, w, h),
-        x: (chart.x.lo, chart.x.hi),
-        y: height,
-        x_kind: Axis::Metres,
-        name: format!("Rep {}", rep.number),
-        unit: Unit::MetresPerSecond,
-        decimals: 1,
-        series: vec![("speed".to_owned(), rep.speed.clone())],
-    }
-}
-
-/// `15 + 65 m`, and the stride's verdict by shape and word.
-fn words(scene: &mut Scene, chart: &Chart, style: Type, rep: &AlignedRep, left: f64, baseline: f64) {
-    let face = style.tick();
-    let skip = rep.skip_end.map(|end| format!("{end:.0}{}", if rep.skip_confirmed { "" } else { "?" }));
-    let stride = rep.stride.map(|(from, to)| format!("{:.0}", to - from));
-    let parts: Vec<String> = skip.into_iter().chain(stride).collect();
-    let text = format!("{} m", parts.join(" + "));
-    scene.try_text(&face.fit(&text, chart.frame.right() - left), face, Anchor::Start, left, baseline);
-    let Some(verdict) = rep.verdict else { return };
-    let (shape, role, word) = match verdict {
-        LengthVerdict::InRange => (Shape::Disc, Role::Green, "in range"),
-        LengthVerdict::Uncertain => (Shape::Circle, Role::Mute, "uncertain"),
-        LengthVerdict::OutOfRange => (Shape::Cross, Role::Red, "out of range"),
-    };
-    let note = Face { role, ..style.note(role) };
-    let right = chart.frame.right();
-    let mark = if scene.try_text(word, note, Anchor::End, right, baseline) {
-        right - note.width(word) - style.em(0.7)
-    } else {
-        right - style.em(0.4)
-    };
-    let area = Rect::new(mark - style.em(0.45), baseline - style.em(0.7), style.em(0.9), style.em(0.8));
-    if scene.is_free(area) {
-        draw_mark(scene, shape, role, (mark, baseline - 0.34 * note.size), style.em(0.3));
-    }
-}
-
-/// The part of a run between two abscissas, with its ends put in between the samples.
-fn cut(run: &[(f64, f64)], from: f64, to: f64) -> Vec<(f64, f64)> {
-    let mut out = Vec::new();
-    for pair in run.windows(2) {
-        let [(x0, y0), (x1, y1)] = *pair else { continue };
-        for end in [from, to] {
-            if x0 < end && end < x1 && (y0 + y1).is_finite() {
-                out.push((end, y0 + (y1 - y0) * (end - x0) / (x1 - x0)));
-            }
-        }
-    }
-    out.extend(within(run, (from, to)));
-    out.sort_by(|a, b| a.0.total_cmp(&b.0));
-    out
 }

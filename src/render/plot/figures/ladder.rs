@@ -21,7 +21,7 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladd
     if too_small(area) {
         return Vec::new();
     }
-    let compact = area.h < style.em(13.0);
+    let compact = area.h < style.em(17.0);
     let caption = match ladder.unit {
         Unit::Minutes => "Minutes per session".to_owned(),
         Unit::Laps => "Laps per session".to_owned(),
@@ -33,14 +33,20 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladd
     }
     let beside = legend.width() + style.tick().width(&caption) + style.em(2.0) <= area.w;
     if area.h - legend.height(style) > style.em(9.0) {
-        let mut head = area.cut_top(legend.height(style).max(style.em(1.6)));
-        if !beside {
-            legend.draw(scene, head, style, false);
-            head = area.cut_top(style.em(1.6));
+        let head = area.cut_top(legend.height(style).max(style.em(1.6)));
+        legend.draw(scene, head, style, beside);
+        // Beside a legend of one row; else at the end of its last row, where there is room; else in a row of its own.
+        let baseline = head.bottom() - style.em(0.55);
+        let face = style.tick();
+        let placed = if beside {
+            scene.try_text(&caption, face, Anchor::Start, head.x, baseline)
         } else {
-            legend.draw(scene, head, style, true);
+            scene.try_text(&caption, face, Anchor::End, head.right(), baseline)
+        };
+        if !placed {
+            let row = area.cut_top(style.em(1.6));
+            scene.try_text(&caption, face, Anchor::Start, row.x, row.y + style.em(1.05));
         }
-        scene.try_text(&caption, style.tick(), Anchor::Start, head.x, head.y + style.em(1.05));
         area.cut_top(style.em(0.6));
     } else {
         let head = area.cut_top(style.em(1.7));

@@ -46,7 +46,7 @@ fn legend(scene: &mut Scene, area: &mut Rect, style: Type, phase: &PowerPhase) {
         entries.push(Entry::new(Shape::Line(2.0), Role::Mute, "Own earlier rides"));
     }
     let legend = Legend::new(entries, style, area.w);
-    if area.h - legend.height(style) > style.em(15.0) {
+    if area.h - legend.height(style) > style.em(18.0) {
         let row = area.cut_top(legend.height(style) + style.em(0.4));
         legend.draw(scene, row, style, false);
     }
@@ -228,14 +228,19 @@ impl Ring {
             y += style.em(1.4);
         }
         let shares = [(180, dial.past_180), (210, dial.past_210)];
-        let parts: Vec<String> = shares
-            .iter()
-            .filter(|(_, share)| share.is_finite())
-            .map(|(degrees, share)| format!("ends past {degrees}°: {share:.0} %"))
-            .collect();
+        let shares = || shares.iter().filter(|(_, share)| share.is_finite());
+        let told = |lead: &str| -> String {
+            shares()
+                .map(|(degrees, share)| format!("{lead}{degrees}°: {share:.0} %"))
+                .collect::<Vec<_>>()
+                .join(" · ")
+        };
         let face = style.note(Role::Mute);
+        // In as many words as there is room for.
+        let texts = [told("ends past "), told("past "), told(">")];
+        let text = texts.iter().find(|text| face.width(text) <= self.cell.w).cloned().unwrap_or_default();
         if y + style.em(0.3) <= self.cell.bottom() + 1.0 {
-            scene.try_text(&face.fit(&parts.join(" · "), self.cell.w), face, Anchor::Middle, self.x, y);
+            scene.try_text(&text, face, Anchor::Middle, self.x, y);
         }
     }
 }

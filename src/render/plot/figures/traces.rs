@@ -19,7 +19,7 @@ pub(crate) fn draw(scene: &mut Scene, area: Rect, style: Type, traces: &[Trace])
         return Vec::new();
     }
     // Not more panels than can be read.
-    let most = ((area.h / style.em(9.0)) as usize).clamp(1, 8);
+    let most = ((area.h / style.em(6.5)) as usize).clamp(1, 8);
     let shown: Vec<&Trace> =
         traces.iter().filter(|trace| points(&trace.samples).next().is_some()).take(most).collect();
     let time = extent(shown.iter().flat_map(|trace| points(&trace.samples).map(|(x, _)| x)));
@@ -28,12 +28,17 @@ pub(crate) fn draw(scene: &mut Scene, area: Rect, style: Type, traces: &[Trace])
     let wide = area.w > style.em(40.0);
     let rows = area.rows(shown.len(), gaps);
     let last = shown.len().saturating_sub(1);
-    let mut panels = Vec::new();
-    for (index, (row, trace)) in rows.into_iter().zip(shown).enumerate() {
+    let mut channels: Vec<Row<'_>> = Vec::new();
+    for (index, trace) in shown.into_iter().enumerate() {
         let role = if index % 2 == 0 { Role::Blue } else { Role::Purple };
-        panels.push(Row { trace, role, style, wide, time: (from, to), last: index == last }.draw(scene, row));
+        channels.push(Row { trace, role, style, wide, time: (from, to), last: index == last });
     }
-    panels
+    // All plots start at the same place, so that one reads straight up and down.
+    let scales: Vec<Scale> =
+        channels.iter().zip(&rows).map(|(channel, row)| channel.y_scale(channel.plot(*row).h)).collect();
+    let left = scales.iter().map(|scale| gutter(&scale.ticks, style)).fold(0.0, f64::max);
+    let drawn = channels.iter().zip(rows).zip(scales);
+    drawn.map(|((channel, row), scale)| channel.draw(scene, row, scale, left)).collect()
 }
 
 /// Every finite point of some runs.
@@ -53,18 +58,30 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn draw(&self, scene: &mut Scene, mut row: Rect) -> Panel {
+    /// The row without its heading and its axis.
+    fn plot(&self, mut row: Rect) -> Rect {
+        row.cut_top(self.style.em(1.75));
+        row.cut_bottom(self.style.em(if self.captioned(row) { 3.1 } else { 1.7 }));
+        row
+    }
+
+    /// Whether there is room to say what the time axis counts, in a row without its heading.
+    fn captioned(&self, row: Rect) -> bool {
+        self.last && row.h > self.style.em(9.0)
+    }
+
+    fn draw(&self, scene: &mut Scene, whole: Rect, y: Scale, left: f64) -> Panel {
         let style = self.style;
-        let head = row.cut_top(style.em(1.75));
-        let caption = self.last && row.h > style.em(9.0);
-        row.cut_bottom(style.em(if caption { 3.1 } else { 1.7 }));
+        let mut row = self.plot(whole);
+        let mut below = whole;
+        let head = below.cut_top(style.em(1.75));
+        let caption = self.captioned(below);
         let side = self.wide.then(|| {
             let side = row.cut_right((row.w * 0.19).max(style.em(11.0)));
             row.cut_right(style.em(1.6));
             side
         });
-        let y = self.y_scale(row.h);
-        row.cut_left(gutter(&y.ticks, style));
+        row.cut_left(left);
         let hours = in_hours(self.time.1);
         let sample = clock(self.time.1, hours);
         let x = Scale::elapsed(self.time.0, self.time.1, x_ticks(row.w, &sample, style));
@@ -76,7 +93,7 @@ impl Row<'_> {
         self.band(scene, &chart, side);
         self.curves(scene, &chart);
         chart.y_labels(scene, style);
-        let unit = if hours { "Elapsed time, h:mm" } else { "Elapsed time, min:s" };
+        let unit = if hours { "Elapsed time, h:mm" } else { "Elapsed time, m:ss" };
         chart.x_labels(scene, style, if caption { unit } else { "" });
         if let Some(side) = side {
             self.distribution(scene, &chart, side);

@@ -42,7 +42,7 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, trend: &Trend
         let (left, right) = (from.max(chart.x.lo), to.min(chart.x.hi));
         if left < right {
             let x = chart.x_at(f64::midpoint(left, right));
-            let face = style.note(Role::Purple).bold();
+            let face = style.note(Role::Purple).bold().halo();
             let half = face.width("race") / 2.0;
             if x - half > chart.frame.x && x + half < chart.frame.right() {
                 scene.try_text("race", face, Anchor::Middle, x, chart.frame.y + style.em(0.95));
