@@ -109,15 +109,15 @@ pub(super) fn settings(html: &mut Html, report: &Report) {
 }
 
 fn programme(html: &mut Html, programme: &ProgrammeEntry) {
-    put!(html, "<h3>{}</h3>", Name(&programme.title));
+    put!(html, r#"<div class="prose"><h3>{}</h3>"#, Name(&programme.title));
     if !programme.prescriptions.is_empty() {
-        put!(html, r#"<ul class="prose">"#);
+        put!(html, "<ul>");
         for line in &programme.prescriptions {
             put!(html, "<li>{}</li>", line);
         }
         put!(html, "</ul>");
     }
-    put!(html, r#"<p class="mute">Source: {}</p>"#, programme.source);
+    put!(html, r#"<p class="mute">Source: {}</p></div>"#, programme.source);
 }
 
 /// How to read the page.

@@ -4,31 +4,19 @@ use super::decimate::{self, Limit};
 use super::markup::{Html, Markup, put};
 use super::numbers;
 use super::parts::{PageError, Parts, Width};
-use crate::render::plot::{Axis, Drawing, Panel};
+use crate::render::plot::{Axis, Panel};
 use crate::report::figure::{Content, Figure};
 use serde_json::{Value, json};
 
-/// When a drawing becomes part of the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum When {
-    /// At once.
-    Now,
-    /// When its session is opened: until then it is text that costs the browser nothing.
-    Opened,
-}
-
-/// The figure with everything that belongs to it, headed by `<h3>` or deeper.
+/// The figure with everything that belongs to it.
 pub(super) fn chart(
     html: &mut Html,
     figure: &Figure,
-    heading: &'static str,
-    when: When,
     limit: Limit,
     parts: &Parts<'_>,
 ) -> Result<(), PageError> {
-    let level = Markup::literal(heading);
     put!(html, r#"<figure class="figure" id="fig-{}">"#, figure.slug);
-    put!(html, "<figcaption><{0}>{1}</{0}>", level, figure.title);
+    put!(html, "<figcaption><h3>{}</h3>", figure.title);
     if !figure.subtitle.is_empty() {
         put!(html, r#"<p class="mute">{}</p>"#, figure.subtitle);
     }
@@ -37,8 +25,8 @@ pub(super) fn chart(
         put!(html, r#"<p class="nothing">{}</p></figure>"#, why);
         return Ok(());
     }
-    let mut thinned = decimate::thin(figure, limit);
-    for (width, class) in [(Width::Wide, "wide"), (Width::Narrow, "narrow")] {
+    for (width, class, limit) in [(Width::Wide, "wide", limit), (Width::Narrow, "narrow", limit.narrow())] {
+        let mut thinned = decimate::thin(figure, limit);
         if width == Width::Narrow {
             // Both drawings stand in the page: their ids must differ.
             thinned.slug.push_str("-narrow");
@@ -48,7 +36,14 @@ pub(super) fn chart(
         if drawing.svg.contains("</script") || drawing.svg.contains("<!--") {
             return Err(PageError::Unescaped { slug: figure.slug.clone() });
         }
-        screen(html, figure, class, when, drawing, limit);
+        let panels: Vec<Value> =
+            drawing.panels.iter().filter(|panel| readable(panel)).map(|panel| values(panel, limit)).collect();
+        open_screen(html, figure, class, !panels.is_empty());
+        put!(html, "{}", Markup::trusted(drawing.svg));
+        if !panels.is_empty() {
+            put!(html, r#"<script type="application/json">{}</script>"#, Markup::json(&Value::from(panels)));
+        }
+        put!(html, "</div>");
     }
     put!(html, r#"<details class="numbers"><summary>Numbers behind this figure</summary>"#);
     numbers::tables(html, figure);
@@ -56,30 +51,19 @@ pub(super) fn chart(
     Ok(())
 }
 
-/// One drawing with the values that its read-out names.
-fn screen(html: &mut Html, figure: &Figure, class: &'static str, when: When, drawing: Drawing, limit: Limit) {
+/// The element that a drawing fills; one whose values can be read takes the focus.
+fn open_screen(html: &mut Html, figure: &Figure, class: &'static str, live: bool) {
     let class = Markup::literal(class);
-    let panels: Vec<Value> =
-        drawing.panels.iter().filter(|panel| readable(panel)).map(|panel| values(panel, limit)).collect();
-    if panels.is_empty() {
-        put!(html, r#"<div class="chart {}">"#, class);
-    } else {
+    if live {
         put!(
             html,
             r#"<div class="chart {} live" tabindex="0" role="group" aria-label="{}: left and right arrow keys read the values">"#,
             class,
             figure.title
         );
+    } else {
+        put!(html, r#"<div class="chart {}">"#, class);
     }
-    let svg = Markup::trusted(drawing.svg);
-    match when {
-        When::Now => put!(html, "{}", svg),
-        When::Opened => put!(html, r#"<script type="image/svg+xml">{}</script>"#, svg),
-    }
-    if !panels.is_empty() {
-        put!(html, r#"<script type="application/json">{}</script>"#, Markup::json(&Value::from(panels)));
-    }
-    put!(html, "</div>");
 }
 
 /// Whether a panel has an extent and something to read.

@@ -16,6 +16,11 @@ impl Limit {
     pub(super) fn for_sessions(sessions: usize) -> Self {
         if sessions <= 60 { Self { samples: 600, smooth: 400 } } else { Self { samples: 320, smooth: 200 } }
     }
+
+    /// For a phone: a drawing of some 250 px shows no more than this.
+    pub(super) fn narrow(self) -> Self {
+        Self { samples: self.samples.min(240), smooth: self.smooth.min(160) }
+    }
 }
 
 /// The figure with its series thinned; figures without long series come back as they are.

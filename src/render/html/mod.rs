@@ -10,6 +10,7 @@ mod note;
 mod numbers;
 mod parts;
 mod sessions;
+mod shelf;
 mod summary;
 mod table;
 mod weeks;

@@ -172,10 +172,7 @@ fn stride_word(stride: &Stride) -> super::markup::Markup {
 }
 
 fn reps(html: &mut Html, strip: &DrillStrip) {
-    let table = rep_table(&strip.reps);
-    if !table.is_empty() {
-        table.show(html);
-    }
+    // The reps themselves stand in the session's own table of drills.
     let runs: Vec<(f64, f64)> = strip.speed.iter().flatten().copied().collect();
     let mut speed = Table::new("Speed, m/s, at even steps of the recording", &["Elapsed", "Speed"]);
     for (at, value) in runs.iter().step_by(runs.len().div_ceil(ROWS).max(1)) {

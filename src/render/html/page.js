@@ -38,12 +38,21 @@
     if (new FormData(form).get("sport") || new FormData(form).get("verdict")) sift();
   };
 
-  /* The figures of a session become drawings when it is first opened. */
-  const unfold = (session) => {
-    for (const held of session.querySelectorAll('script[type="image/svg+xml"]')) {
-      const holder = document.createElement("template");
-      holder.innerHTML = held.textContent;
-      held.replaceWith(holder.content);
+  /* The figures of a session are packed; they become drawings when it is first opened. */
+  const unpack = async (packed) => {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(plain).text();
+  };
+  const unfold = async (session) => {
+    const shelf = session.querySelector(".shelf");
+    const held = shelf?.querySelector("script");
+    if (!held) return;
+    held.remove();
+    try {
+      shelf.innerHTML = await unpack(held.textContent);
+    } catch {
+      shelf.textContent = "This browser cannot unpack the figures of this session.";
     }
   };
   const reveal = () => {
@@ -78,7 +87,9 @@
   /* Panels that share their horizontal axis are read together. */
   const read = (chart) => {
     if (known.has(chart)) return known.get(chart);
-    const panels = JSON.parse(chart.querySelector('script[type="application/json"]').textContent);
+    const held = chart.querySelector('script[type="application/json"]');
+    if (!held) return { groups: [], group: 0, stop: -1 };
+    const panels = JSON.parse(held.textContent);
     const groups = [];
     for (const panel of panels) {
       panel.series = panel.series.map(([name, flat]) => {

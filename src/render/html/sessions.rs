@@ -1,10 +1,11 @@
 //! Every session, folded: its facts, figures, metrics, drills and ledger. The list filters by sport and verdict.
 
-use super::chart::{When, chart};
+use super::chart::chart;
 use super::decimate::Limit;
 use super::markup::{Html, Markup, Name, put};
 use super::numbers;
 use super::parts::{PageError, Parts};
+use super::shelf::shelve;
 use super::table::{Table, figures, words};
 use super::words as say;
 use crate::metrics::{Measure, MetricId};
@@ -118,8 +119,12 @@ fn entry(
     };
     put!(html, r#"<span class="amount">{}</span>{}</summary><div class="body">"#, amount, came);
     facts(html, session, path);
-    for figure in &session.figures {
-        chart(html, figure, "h3", When::Opened, limit, parts)?;
+    if !session.figures.is_empty() {
+        let mut figures = Html::default();
+        for figure in &session.figures {
+            chart(&mut figures, figure, limit, parts)?;
+        }
+        shelve(html, figures.done());
     }
     metrics(html, session);
     drills(html, session);

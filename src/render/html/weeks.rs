@@ -1,6 +1,6 @@
 //! The weeks of each prescription, with its ladder; then the trends and the calendar.
 
-use super::chart::{When, chart};
+use super::chart::chart;
 use super::decimate::Limit;
 use super::markup::{Html, Markup, put};
 use super::numbers::iso_week;
@@ -27,7 +27,7 @@ pub(super) fn weeks(
         put!(html, r#"<div class="card">"#);
         let slug = format!("ladder-{name}");
         match ladders.iter().position(|figure| figure.slug == slug) {
-            Some(index) => chart(html, ladders.remove(index), "h3", When::Now, limit, parts)?,
+            Some(index) => chart(html, ladders.remove(index), limit, parts)?,
             None => put!(html, "<h3>{}</h3>", say::prescription(name)),
         }
         let entries: Vec<&WeekEntry> = report.weeks.iter().filter(|week| week.prescription == name).collect();
@@ -36,7 +36,7 @@ pub(super) fn weeks(
     }
     for figure in ladders {
         put!(html, r#"<div class="card">"#);
-        chart(html, figure, "h3", When::Now, limit, parts)?;
+        chart(html, figure, limit, parts)?;
         put!(html, "</div>");
     }
     put!(html, "</section>");
@@ -58,7 +58,7 @@ fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry]) {
     let unit = weeks.first().map_or("", |week| week.unit.symbol());
     let mut table = Table::new(
         format!("{}: week by week, {unit} a session", say::prescription(name)),
-        &["Plan week", "ISO week", "Target", "By calendar", "Done", "Week", "Sessions"],
+        &["Plan week", "ISO week", "Verdict", "Done", "Target", "By calendar", "Sessions"],
     );
     for week in weeks {
         let (shape, word) = say::week_verdict(week.verdict);
@@ -66,10 +66,10 @@ fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry]) {
         table.row([
             figures(week.plan_week),
             words(iso_week(week.iso_week)),
+            words(say::verdict(shape, &word)),
+            figures(format!("{} of {}", week.done, week.required)),
             figures(say::number(week.target, 0)),
             figures(say::number(week.target_calendar, 0)),
-            figures(format!("{} of {}", week.done, week.required)),
-            words(say::verdict(shape, &word)),
             words(sessions(week)),
         ]);
     }
@@ -123,7 +123,7 @@ pub(super) fn over_time(
     put!(html, r#"<section aria-labelledby="over-time"><h2 id="over-time">Over time</h2>"#);
     for figure in figures {
         put!(html, r#"<div class="card">"#);
-        chart(html, figure, "h3", When::Now, limit, parts)?;
+        chart(html, figure, limit, parts)?;
         put!(html, "</div>");
     }
     put!(html, "</section>");
