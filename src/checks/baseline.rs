@@ -10,12 +10,24 @@ const LIKE_SPEED: f64 = 0.2;
 /// Fewer earlier runs than this make no baseline: their spread would be a guess.
 pub(super) const LEAST_RUNS: usize = 5;
 
+/// The least change of cadence between two runs that is spoken of, steps/min: FIT counts in halves of a stride, which are
+/// steps, and a run is never paced twice alike. Our own figure.
+pub(super) const LEAST_STEP_RATE: f64 = 2.0;
+
+/// The least change of contact time that is spoken of, ms. Our own figure: contact time follows speed by 14 to 56 ms per
+/// m/s, and runs are matched to within 0.2 m/s.
+pub(super) const LEAST_CONTACT: f64 = 10.0;
+
+/// The least change of stance balance that is spoken of, pp: one athlete's runs differed so much from run to run (domain
+/// handbook, section 1.5).
+pub(super) const LEAST_BALANCE: f64 = 2.2;
+
 /// What is usual, and how much two single runs differ by chance.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Baseline {
     /// The median of the like runs.
     pub(super) usual: f64,
-    /// The minimal detectable change between two runs: `1.96 * sqrt(2) * SD` of the like runs.
+    /// The minimal detectable change between two runs: `1.96 * sqrt(2) * SD` of the like runs, and no less than `least`.
     pub(super) mdc: f64,
     /// How many runs it rests on.
     pub(super) runs: usize,
@@ -33,6 +45,7 @@ pub(super) fn baseline(
     input: &Input<'_>,
     gathered: &Gathered<'_>,
     speed: f64,
+    least: f64,
     accept: impl Fn(&Judged<'_>) -> bool,
 ) -> Option<Baseline> {
     let alike =
@@ -47,6 +60,6 @@ pub(super) fn baseline(
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    let mdc = 1.96 * std::f64::consts::SQRT_2 * variance.sqrt();
+    let mdc = (1.96 * std::f64::consts::SQRT_2 * variance.sqrt()).max(least);
     Some(Baseline { usual: median(&values)?, mdc, runs: values.len() })
 }

@@ -1,7 +1,7 @@
 //! `bike.balance`: left/right balance of pedal power.
 
 use super::gather::{Gathered, gather};
-use super::words::{count, sentence};
+use super::words::{count, over, sentence};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::{Estimate, MetricId};
 use crate::units::Unit;
@@ -65,14 +65,14 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
 }
 
 fn say(gathered: &Gathered<'_>, figure: Figure) -> String {
-    let rides = count(gathered.known.len(), "ride");
+    let rides = over(gathered.known.len(), "ride");
     let interval =
         figure.ci95.map_or(String::new(), |(lo, hi)| format!(" (95 % interval {lo:.1} to {hi:.1})"));
     if figure.unit == Unit::Percent {
-        format!("left share of power {:.1} %{interval}, the median over {rides}", figure.lo)
+        format!("left share of power {:.1} %{interval}, {rides}", figure.lo)
     } else {
         format!(
-            "{:.1} pp from an even split{interval}, the median over {rides}; the meter does not say towards which side",
+            "{:.1} pp from an even split{interval}, {rides}; the meter does not say towards which side",
             figure.lo
         )
     }

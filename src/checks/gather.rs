@@ -93,6 +93,9 @@ impl<'a> Gathered<'a> {
 
     /// The reasons why nothing can be told, as a list in words.
     pub(super) fn why_unknown(&self, noun: &str) -> String {
+        if self.is_empty() {
+            return say_missing(Missing::NotRecorded).to_owned();
+        }
         let mut parts = self.why(noun);
         if self.in_race_window > 0 {
             parts.push(format!("{} in a race window", count(self.in_race_window, noun)));

@@ -1,6 +1,6 @@
 //! `recovery.race-week`: the week after a race.
 
-use super::baseline::{LEAST_RUNS, baseline, mean_speed};
+use super::baseline::{LEAST_BALANCE, LEAST_CONTACT, LEAST_RUNS, LEAST_STEP_RATE, baseline, mean_speed};
 use super::gather::gather;
 use super::words::{count, list, sentence};
 use super::{CheckId, CheckResult, Input, Outcome};
@@ -10,12 +10,11 @@ use crate::programme::Race;
 const ID: CheckId = CheckId::RecoveryRaceWeek;
 const SOURCE: &str = "a race that you name, and your own runs at like speed; two runs must differ by more than chance (MDC 95 %)";
 
-/// What is compared, its word, decimals, unit, and the least change that two runs must show: 2.2 pp of balance is what one
-/// athlete's runs differed by from run to run (domain handbook, section 1.5).
+/// What is compared, its word, decimals, unit, and the least change that is spoken of.
 const COMPARED: [(MetricId, &str, usize, &str, f64); 3] = [
-    (MetricId::StepRate, "cadence", 0, "steps/min", 0.0),
-    (MetricId::GroundContactTime, "contact time", 0, "ms", 0.0),
-    (MetricId::StanceBalanceFlat, "left share of contact time on the flat", 1, "%", 2.2),
+    (MetricId::StepRate, "cadence", 0, "steps/min", LEAST_STEP_RATE),
+    (MetricId::GroundContactTime, "contact time", 0, "ms", LEAST_CONTACT),
+    (MetricId::StanceBalanceFlat, "left share of contact time on the flat", 1, "%", LEAST_BALANCE),
 ];
 
 pub(super) fn run(input: &Input<'_>) -> CheckResult {
@@ -53,11 +52,12 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
                 .iter()
                 .filter(|(judged, _)| race.covers(judged.day()) && judged.day() > race.day);
             for (judged, estimate) in in_window {
-                let own = mean_speed(judged).and_then(|speed| baseline(input, &gathered, speed, |_| true));
+                let own =
+                    mean_speed(judged).and_then(|speed| baseline(input, &gathered, speed, least, |_| true));
                 let Some(own) = own else { continue };
                 compared += 1;
                 let change = estimate.value - own.usual;
-                if change.abs() > own.mdc.max(least) {
+                if change.abs() > own.mdc {
                     different += 1;
                     parts.push(format!(
                         "{word} on {} was {:.decimals$} {unit}, where {:.decimals$} is usual at like speed ({})",

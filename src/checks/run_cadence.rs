@@ -1,8 +1,8 @@
 //! `run.cadence`: running cadence against the runner's own baseline.
 
-use super::baseline::{LEAST_RUNS, baseline, mean_speed};
+use super::baseline::{LEAST_RUNS, LEAST_STEP_RATE, baseline, mean_speed};
 use super::gather::gather;
-use super::words::count;
+use super::words::{count, over};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::MetricId;
 use crate::units::Unit;
@@ -21,12 +21,14 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
     };
     let own = mean_speed(latest).and_then(|speed| {
-        baseline(input, &gathered, speed, |other| other.session.clock.start < latest.session.clock.start)
+        baseline(input, &gathered, speed, LEAST_STEP_RATE, |other| {
+            other.session.clock.start < latest.session.clock.start
+        })
     });
     let said = format!(
-        "{:.0} steps/min, the median over {}; the latest, on {}, {:.0}",
+        "{:.0} steps/min, {}; the latest, on {}, {:.0}",
         figure.lo,
-        count(gathered.known.len(), "run"),
+        over(gathered.known.len(), "run"),
         latest.day(),
         estimate.value
     );

@@ -49,7 +49,11 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         parts.push(format!("{} {} recorded too coarsely to tell", count(coarse, "run"), were(coarse)));
     }
     if blind > 0 {
-        parts.push(format!("{} hold neither speed nor laps to tell from", count(blind, "run")));
+        parts.push(format!(
+            "{} {} neither speed nor laps to tell from",
+            count(blind, "run"),
+            if blind == 1 { "holds" } else { "hold" }
+        ));
     }
     let evidence: Vec<String> = [EvidenceLayer::WorkoutSteps, EvidenceLayer::Laps, EvidenceLayer::Signal]
         .iter()

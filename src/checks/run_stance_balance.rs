@@ -1,7 +1,7 @@
 //! `run.stance-balance`: left share of ground contact time.
 
 use super::gather::gather;
-use super::words::count;
+use super::words::over;
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::MetricId;
 use crate::units::Unit;
@@ -37,11 +37,11 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let interval =
         latest.ci95.map_or(String::new(), |(lo, hi)| format!(" (95 % interval {lo:.1} to {hi:.1})"));
     let reason = format!(
-        "Left share of contact time {:.1} %, the median over {}; the latest, on {}, {:.1} %{interval}. Garmin's range for the \
+        "Left share of contact time {:.1} %, {}; the latest, on {}, {:.1} %{interval}. Garmin's range for the \
          middle 40 % of runners is 50.7 % left to 50.7 % right: {green} in it, {orange} in the next 25 % on either side, {red} \
          beyond{}.",
         figure.lo,
-        count(gathered.known.len(), "run"),
+        over(gathered.known.len(), "run"),
         latest_run.day(),
         latest.value,
         gathered.left_out("run"),

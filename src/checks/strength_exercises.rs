@@ -1,6 +1,6 @@
 //! `strength.exercises`: which of the clinic's exercises were done.
 
-use super::words::{count, list, sentence};
+use super::words::{count, it_was, list, sentence};
 use super::workouts_done::{Trace, sessions, trace, unrecognised};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::programme::IsoWeek;
@@ -30,8 +30,9 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         .collect();
     if !without.is_empty() {
         parts.push(format!(
-            "no trace of {}, which is not to say that it was not done",
-            list(&titles(&without))
+            "no trace of {}, which is not to say that {} not done",
+            list(&titles(&without)),
+            it_was(without.len())
         ));
     }
     let nameless = unrecognised(input);

@@ -1,7 +1,7 @@
 //! `strength.gym`: strength work on machines.
 
 use super::strength_exercises::say;
-use super::words::{list, sentence};
+use super::words::{it_was, list, sentence};
 use super::workouts_done::{sessions, trace};
 use super::{CheckId, CheckResult, Input, Outcome};
 
@@ -35,7 +35,11 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         sure += usize::from(found.sure > 0);
     }
     if !without.is_empty() {
-        parts.push(format!("no trace of {}, which is not to say that it was not trained", list(&without)));
+        parts.push(format!(
+            "no trace of {}, which is not to say that {} not trained",
+            list(&without),
+            it_was(without.len())
+        ));
     }
     let outcome = if sure == strength.machines.len() { Outcome::Pass } else { Outcome::Unknown };
     CheckResult::plain(ID, outcome, format!("{}.", sentence(&parts.join("; "))), source)

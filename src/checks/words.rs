@@ -20,6 +20,16 @@ pub(super) fn examples(all: &[String]) -> String {
     if shown.is_empty() { String::new() } else { format!(" ({})", shown.join("; ")) }
 }
 
+/// `the median over 9 runs`, or `from 1 run`.
+pub(super) fn over(n: usize, noun: &str) -> String {
+    if n == 1 { format!("from 1 {noun}") } else { format!("the median over {}", count(n, noun)) }
+}
+
+/// `it was` or `they were`.
+pub(super) fn it_was(n: usize) -> &'static str {
+    if n == 1 { "it was" } else { "they were" }
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn list(all: &[String]) -> String {
     match all {

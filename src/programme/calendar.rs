@@ -62,8 +62,8 @@ pub struct Week {
     pub race: bool,
     /// Whether it is not over yet and not complete: nobody is behind for it.
     pub open: bool,
-    /// The most counted sessions in any seven days in a row of which one at least lies in this week. Information only:
-    /// three sessions in seven days may be split by a Monday.
+    /// The most counted sessions in any seven days in a row of which one at least lies in this week, without those that
+    /// made another week complete. Information only: three sessions in seven days may be split by a Monday.
     pub in_seven_days: u32,
 }
 
@@ -269,29 +269,26 @@ fn verdict(sessions: &[WeekSession], done: u32, required: u32, rest: bool) -> We
 
 /// Fills in the most counted sessions in any seven days that touch each week.
 fn count_seven_days(weeks: &mut [Week]) {
-    let mut days: Vec<Date> = weeks
-        .iter()
-        .flat_map(|week| &week.sessions)
-        .filter(|session| session.verdict.counts())
-        .map(|session| session.day)
-        .collect();
-    days.sort();
-    for week in weeks {
-        let (monday, sunday) = (week.iso_week.monday(), week.iso_week.sunday());
+    let days = |week: &Week| -> Vec<Date> {
+        week.sessions.iter().filter(|session| session.verdict.counts()).map(|session| session.day).collect()
+    };
+    let spare = |week: Option<&Week>| {
+        week.filter(|week| week.verdict != WeekVerdict::Complete).map(days).unwrap_or_default()
+    };
+    for index in 0..weeks.len() {
+        let Some(own) = weeks.get(index).map(days) else { continue };
+        let before = spare(index.checked_sub(1).and_then(|before| weeks.get(before)));
+        let after = spare(weeks.get(index + 1));
+        let all: Vec<Date> = before.into_iter().chain(own.iter().copied()).chain(after).collect();
         // A fullest window may be slid until it starts on a day with a session.
-        let from = days.partition_point(|day| *day < monday.saturating_sub(6.days()));
-        let starts = days.get(from..).unwrap_or_default();
-        week.in_seven_days = starts
-            .iter()
-            .take_while(|day| **day <= sunday)
-            .map(|first| {
-                let last = first.saturating_add(6.days());
-                let window = || starts.iter().filter(|day| *first <= **day && **day <= last);
-                let touches = window().any(|day| monday <= *day && *day <= sunday);
-                if touches { u32::try_from(window().count()).unwrap_or(u32::MAX) } else { 0 }
-            })
-            .max()
-            .unwrap_or(0);
+        let most = all.iter().map(|first| {
+            let inside = |day: &&Date| *first <= **day && **day <= first.saturating_add(6.days());
+            if own.iter().any(|day| inside(&day)) { all.iter().filter(inside).count() } else { 0 }
+        });
+        let most = u32::try_from(most.max().unwrap_or(0)).unwrap_or(u32::MAX);
+        if let Some(week) = weeks.get_mut(index) {
+            week.in_seven_days = most;
+        }
     }
 }
 
