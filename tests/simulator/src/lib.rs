@@ -6,4 +6,9 @@
 pub mod activity;
 pub mod bytes;
 pub mod encode;
+pub mod noise;
+pub mod ride;
 pub mod rng;
+pub mod run;
+pub mod strength;
+pub mod swim;

@@ -1,6 +1,7 @@
 //! Laps and sessions: totals, and averages over their records as devices take them.
 
-use super::{Draft, LAP, SESSION, STOP, laps_of, quantised, record, stamp};
+use super::message::{LAP, SESSION, STOP};
+use super::{Draft, laps_of, quantised, record, stamp};
 use crate::activity::{Activity, Lap, Record, Session};
 use rustyfit::{profile::typedef::MesgNum, proto::Message};
 
@@ -11,12 +12,15 @@ pub(super) fn timer(session: &Session, from: f64, to: f64) -> f64 {
     to - from - paused
 }
 
-/// The distance of a session, m: typed in or swum in lengths, else where the last record stands.
-pub(super) fn distance(session: &Session) -> f64 {
-    match session.pool_length {
-        Some(metres) => metres * session.lengths.iter().filter(|l| l.active).count() as f64,
-        None => session.records.iter().rev().find_map(|r| r.distance).unwrap_or(0.0),
+/// The distance of a session, m: swum in lengths, else where the last record stands, else what its laps state. None where
+/// nothing measured one.
+pub(super) fn distance(session: &Session) -> Option<f64> {
+    if let Some(metres) = session.pool_length {
+        return Some(metres * session.lengths.iter().filter(|l| l.active).count() as f64);
     }
+    let last = session.records.iter().rev().find_map(|r| r.distance);
+    let stated: f64 = session.laps.iter().map(|lap| lap.distance).sum();
+    last.or((stated > 0.0).then_some(stated))
 }
 
 /// The field numbers that laps and sessions do not share.
@@ -58,6 +62,7 @@ const OF_SESSION: Numbers = Numbers {
 
 /// The `lap` message.
 pub(super) fn lap(activity: &Activity, session: &Session, index: u16, lap: &Lap) -> Message {
+    let metres = distance(session);
     let mut draft = Draft::new(MesgNum::LAP)
         .u16(254, index)
         .u32(253, stamp(activity, lap.end))
@@ -66,7 +71,7 @@ pub(super) fn lap(activity: &Activity, session: &Session, index: u16, lap: &Lap)
         .u32(2, stamp(activity, lap.start))
         .u32(7, quantised(lap.end - lap.start, 1000.0))
         .u32(8, quantised(timer(session, lap.start, lap.end), 1000.0))
-        .u32(9, quantised(lap.distance, 100.0));
+        .u32(9, metres.map_or(u32::MAX, |_| quantised(lap.distance, 100.0)));
     if session.pool_length.is_some() {
         let within = |l: &&crate::activity::Length| l.start >= lap.start && l.end <= lap.end;
         let (all, active) = (
@@ -98,7 +103,7 @@ pub(super) fn session(activity: &Activity, index: usize, laps_so_far: u16) -> Me
         .u32(2, stamp(activity, session.start))
         .u32(7, quantised(session.end - session.start, 1000.0))
         .u32(8, quantised(timer(session, session.start, session.end), 1000.0))
-        .u32(9, quantised(metres, 100.0))
+        .u32(9, metres.map_or(u32::MAX, |m| quantised(m, 100.0)))
         .u16(25, laps_so_far - laps)
         .u16(26, laps)
         .code(28, 0);
@@ -110,7 +115,7 @@ pub(super) fn session(activity: &Activity, index: usize, laps_so_far: u16) -> Me
             .u16(44, quantised(length, 100.0) as u16)
             .code(46, 0);
     }
-    draft = averages(draft, &OF_SESSION, session, session.start, session.end, metres);
+    draft = averages(draft, &OF_SESSION, session, session.start, session.end, metres.unwrap_or(0.0));
     draft.code(5, session.sport).code(6, session.sub_sport).done()
 }
 
