@@ -1,5 +1,7 @@
 //! FIT bytes by hand: what no well-behaved encoder writes, and devices do.
 
+use rustyfit::proto::Value;
+
 /// The checksum of the FIT protocol (CRC-16 with the reflected polynomial 0xA001, start value 0).
 #[must_use]
 pub fn checksum(bytes: &[u8]) -> u16 {
@@ -59,6 +61,19 @@ pub fn definition(local: u8, message: u16, fields: &[FieldBytes], developer: &[F
         out.extend(developer.iter().flat_map(|f| [f.0, f.1, f.2]));
     }
     out
+}
+
+/// The bytes of a value, little-endian. Texts and fractions, which no hand-made record holds, give none.
+#[must_use]
+pub fn little_endian(value: &Value) -> Vec<u8> {
+    match value {
+        Value::Uint8(v) => vec![*v],
+        Value::Uint16(v) => v.to_le_bytes().to_vec(),
+        Value::Uint32(v) => v.to_le_bytes().to_vec(),
+        Value::Int32(v) => v.to_le_bytes().to_vec(),
+        Value::ArrayUint8(v) => v.to_vec(),
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

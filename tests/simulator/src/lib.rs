@@ -4,11 +4,16 @@
 //! units; [`encode`] writes it as FIT. The truth behind each simulation is returned beside it.
 
 pub mod activity;
+pub mod archive;
 pub mod bytes;
+pub mod diary;
 pub mod encode;
 pub mod noise;
+pub mod odd;
 pub mod ride;
 pub mod rng;
 pub mod run;
+pub mod samples;
+pub mod story;
 pub mod strength;
 pub mod swim;
