@@ -2,32 +2,20 @@
 //! sensor was silent, laps and events among the records in order of time, the summaries at the end.
 
 mod draft;
+mod message;
 mod record;
 mod summary;
 
-use crate::activity::{Activity, Lap, Length, Sensor, Session, Set, Step, Workout};
+use crate::activity::{Activity, Lap, Session, Workout};
 use draft::Draft;
 use rustyfit::{
     Encoder, Endianness, HeaderOption,
-    profile::typedef::MesgNum,
     proto::{FIT, FileHeader, Message, ProtocolVersion},
 };
-use std::convert::Infallible;
+use std::{convert::Infallible, iter::Peekable, vec::IntoIter};
 
 /// The profile version that stands in the header, major * 1000 + minor: fixed, so that a newer encoder gives the same bytes.
 const PROFILE_VERSION: u16 = 21_205;
-/// FIT event numbers.
-const TIMER: u8 = 0;
-const LAP: u8 = 9;
-const SESSION: u8 = 8;
-const ACTIVITY: u8 = 26;
-const LENGTH: u8 = 28;
-const RIDER_POSITION_CHANGE: u8 = 44;
-/// FIT event types.
-const START: u8 = 0;
-const STOP: u8 = 1;
-const MARKER: u8 = 3;
-const STOP_ALL: u8 = 4;
 
 /// How the messages are laid down in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,25 +37,25 @@ pub fn fit(activity: &Activity) -> Vec<u8> {
 /// The messages of `activity`, in the order in which a device writes them. Leave some out, or reorder them, for odd files.
 #[must_use]
 pub fn messages(activity: &Activity) -> Vec<Message> {
-    let mut out = vec![file_id(activity, 4), device(activity)];
-    out.extend(activity.sensors.iter().enumerate().map(|(i, s)| sensor(activity, i, s)));
+    let mut out = vec![message::file_id(activity, 4), message::device(activity)];
+    out.extend(activity.sensors.iter().enumerate().map(|(i, s)| message::sensor(activity, i, s)));
     if let Some(workout) = &activity.workout {
-        out.extend(workout_messages(workout));
+        out.extend(message::workout(workout));
     }
     let mut first_lap = 0;
     for (index, session) in activity.sessions.iter().enumerate() {
         first_lap += session_body(activity, session, first_lap, &mut out);
         out.push(summary::session(activity, index, first_lap));
     }
-    out.push(activity_message(activity));
+    out.push(message::whole(activity));
     out
 }
 
 /// The FIT file of a workout alone: a plan, not something that was done.
 #[must_use]
 pub fn workout_file(activity: &Activity, workout: &Workout) -> Vec<u8> {
-    let mut out = vec![file_id(activity, 5)];
-    out.extend(workout_messages(workout));
+    let mut out = vec![message::file_id(activity, 5)];
+    out.extend(message::workout(workout));
     write(out, Layout::Plain)
 }
 
@@ -99,85 +87,53 @@ fn stamp(activity: &Activity, at: f64) -> u32 {
     activity.start.saturating_add_signed(at.floor() as i32)
 }
 
-fn file_id(activity: &Activity, kind: u8) -> Message {
-    Draft::new(MesgNum::FILE_ID)
-        .code(0, kind)
-        .u16(1, activity.manufacturer)
-        .u16(2, activity.product)
-        .serial(3, activity.serial)
-        .u32(4, activity.start)
-        .done()
-}
-
-fn device(activity: &Activity) -> Message {
-    Draft::new(MesgNum::DEVICE_INFO)
-        .u32(253, activity.start)
-        .u8(0, 0)
-        .u16(2, activity.manufacturer)
-        .serial(3, activity.serial)
-        .u16(4, activity.product)
-        .u16(5, 1203)
-        .code(25, 5)
-        .done()
-}
-
-fn sensor(activity: &Activity, index: usize, sensor: &Sensor) -> Message {
-    Draft::new(MesgNum::DEVICE_INFO)
-        .u32(253, activity.start)
-        .u8(0, index as u8 + 1)
-        .u8(1, sensor.device_type)
-        .u16(2, sensor.manufacturer)
-        .serial(3, sensor.serial)
-        .u16(4, sensor.product)
-        .code(25, 1)
-        .done()
-}
-
-fn event(activity: &Activity, at: f64, event: u8, kind: u8, data: u32) -> Message {
-    Draft::new(MesgNum::EVENT)
-        .u32(253, stamp(activity, at))
-        .u32(3, data)
-        .code(0, event)
-        .code(1, kind)
-        .u8(4, 0)
-        .done()
-}
-
 /// Writes the session's events, records, laps, lengths and sets in order of time; gives the number of laps.
 fn session_body(activity: &Activity, session: &Session, first_lap: u16, out: &mut Vec<Message>) -> u16 {
-    let mut rest: Vec<(f64, Message)> =
-        vec![(session.start, event(activity, session.start, TIMER, START, 0))];
+    let timer = |at, kind| message::event(activity, at, message::TIMER, kind, 0);
+    // What begins stands before the record of the same second, what ends after it.
+    let mut begins = vec![(session.start, timer(session.start, message::START))];
+    let mut ends = Vec::new();
     for &(from, to) in &session.pauses {
-        rest.push((from, event(activity, from, TIMER, STOP, 0)));
-        rest.push((to, event(activity, to, TIMER, START, 0)));
+        ends.push((from, timer(from, message::STOP)));
+        begins.push((to, timer(to, message::START)));
     }
     for &(at, standing) in &session.positions {
-        rest.push((at, event(activity, at, RIDER_POSITION_CHANGE, MARKER, u32::from(standing))));
+        begins.push((at, message::position(activity, at, standing)));
     }
     for (i, length) in session.lengths.iter().enumerate() {
-        rest.push((length.end, length_message(activity, session, i, length)));
+        ends.push((length.end, message::length(activity, session, i, length)));
     }
     let guesses = session.sets.iter().map(|set| set.guesses.len()).max().unwrap_or(0);
     for (i, set) in session.sets.iter().enumerate() {
-        rest.push((set.start + set.duration, set_message(activity, i, set, guesses)));
+        ends.push((set.start + set.duration, message::set(activity, i, set, guesses)));
     }
     let laps = laps_of(session);
     for (i, lap) in laps.iter().enumerate() {
-        rest.push((lap.end, summary::lap(activity, session, first_lap + i as u16, lap)));
+        ends.push((lap.end, summary::lap(activity, session, first_lap + i as u16, lap)));
     }
-    rest.push((session.end, event(activity, session.end, TIMER, STOP_ALL, 0)));
-    // A stable sort: at one instant, in the order above.
-    rest.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut rest = rest.into_iter().peekable();
+    ends.push((session.end, timer(session.end, message::STOP_ALL)));
+    let mut begins = in_order(begins);
+    let mut ends = in_order(ends);
     let columns = record::Columns::of(session);
     for record in &session.records {
-        while let Some((_, message)) = rest.next_if(|(at, _)| *at <= record.at) {
+        while let Some((_, message)) = ends.next_if(|(at, _)| *at < record.at) {
+            out.push(message);
+        }
+        while let Some((_, message)) = begins.next_if(|(at, _)| *at <= record.at) {
             out.push(message);
         }
         out.push(columns.message(stamp(activity, record.at), record));
     }
-    out.extend(rest.map(|(_, message)| message));
+    // Beginnings are left over only where there are no records to stand among.
+    let left = in_order(begins.chain(ends).collect());
+    out.extend(left.map(|(_, message)| message));
     laps.len() as u16
+}
+
+/// In order of time; at one instant as they come.
+fn in_order(mut messages: Vec<(f64, Message)>) -> Peekable<IntoIter<(f64, Message)>> {
+    messages.sort_by(|a, b| a.0.total_cmp(&b.0));
+    messages.into_iter().peekable()
 }
 
 /// The laps as they are written: one for the whole session where there are none.
@@ -188,102 +144,6 @@ fn laps_of(session: &Session) -> Vec<Lap> {
     } else {
         session.laps.clone()
     }
-}
-
-fn length_message(activity: &Activity, session: &Session, index: usize, length: &Length) -> Message {
-    let seconds = length.end - length.start;
-    let rate = f64::from(length.strokes) * 60.0 / seconds;
-    // A drill length has no strokes and no speed: the swimmer types its distance in.
-    let speed = if length.strokes > 0 { session.pool_length.unwrap_or(0.0) / seconds } else { 0.0 };
-    let draft = Draft::new(MesgNum::LENGTH)
-        .u16(254, index as u16)
-        .u32(253, stamp(activity, length.end))
-        .code(0, LENGTH)
-        .code(1, STOP)
-        .u32(2, stamp(activity, length.start))
-        .u32(3, quantised(seconds, 1000.0))
-        .u32(4, quantised(seconds, 1000.0))
-        .code(12, u8::from(length.active));
-    if length.active {
-        draft
-            .u16(5, length.strokes)
-            .u16(6, quantised(speed, 1000.0) as u16)
-            .code(7, length.stroke)
-            .u8(9, rate.round() as u8)
-            .done()
-    } else {
-        draft.u16(5, u16::MAX).u16(6, u16::MAX).code(7, u8::MAX).u8(9, u8::MAX).done()
-    }
-}
-
-fn set_message(activity: &Activity, index: usize, set: &Set, guesses: usize) -> Message {
-    let category = |i: usize| set.guesses.get(i).map_or(u16::MAX, |g| g.0);
-    let name = |i: usize| set.guesses.get(i).and_then(|g| g.1).unwrap_or(u16::MAX);
-    let mut draft = Draft::new(MesgNum::SET)
-        .u32(254, stamp(activity, set.start + set.duration))
-        .u32(0, quantised(set.duration, 1000.0))
-        .u32(6, stamp(activity, set.start))
-        .u16(3, set.repetitions.unwrap_or(u16::MAX))
-        .u16(4, set.weight.map_or(u16::MAX, |kg| quantised(kg, 16.0) as u16));
-    if guesses > 0 {
-        draft = draft.u16s(7, (0..guesses).map(category).collect()).u16s(8, (0..guesses).map(name).collect());
-    }
-    draft.u16(10, index as u16).u16(11, set.step.unwrap_or(u16::MAX)).u8(5, u8::from(set.active)).done()
-}
-
-fn workout_messages(workout: &Workout) -> Vec<Message> {
-    let head = Draft::new(MesgNum::WORKOUT)
-        .text(8, &workout.name)
-        .u16(6, workout.steps.len() as u16)
-        .code(4, workout.sport)
-        .done();
-    let steps = workout.steps.iter().enumerate().map(|(i, step)| step_message(i, step));
-    let exercises: Vec<_> = workout
-        .steps
-        .iter()
-        .filter_map(|step| step.exercise.map(|(category, name)| (category, name, &step.name)))
-        .enumerate()
-        .map(|(i, (category, name, title))| {
-            Draft::new(MesgNum::EXERCISE_TITLE)
-                .u16(254, i as u16)
-                .text(2, title)
-                .u16(0, category)
-                .u16(1, name)
-                .done()
-        })
-        .collect();
-    std::iter::once(head).chain(steps).chain(exercises).collect()
-}
-
-fn step_message(index: usize, step: &Step) -> Message {
-    let (kind, value, target) = match step {
-        Step { repeat: Some((to, times)), .. } => (6, u32::from(*to), *times),
-        Step { metres: Some(metres), .. } => (1, quantised(*metres, 100.0), 0),
-        Step { seconds: Some(seconds), .. } => (0, quantised(*seconds, 1000.0), 0),
-        _ => (5, u32::MAX, 0),
-    };
-    let mut draft = Draft::new(MesgNum::WORKOUT_STEP).u16(254, index as u16);
-    if !step.name.is_empty() {
-        draft = draft.text(0, &step.name);
-    }
-    draft = draft.u32(2, value).u32(4, target).code(1, kind).code(3, 2).code(7, step.intensity);
-    if let Some((category, name)) = step.exercise {
-        draft = draft.u16(10, category).u16(11, name);
-    }
-    draft.done()
-}
-
-fn activity_message(activity: &Activity) -> Message {
-    let end = activity.sessions.iter().map(|s| s.end).fold(0.0, f64::max);
-    let timer: f64 = activity.sessions.iter().map(|s| summary::timer(s, s.start, s.end)).sum();
-    let mut draft = Draft::new(MesgNum::ACTIVITY)
-        .u32(253, stamp(activity, end))
-        .u32(0, quantised(timer, 1000.0))
-        .u16(1, activity.sessions.len() as u16);
-    if let Some(offset) = activity.utc_offset {
-        draft = draft.u32(5, stamp(activity, end).saturating_add_signed(offset));
-    }
-    draft.code(2, u8::from(activity.sessions.len() > 1)).code(3, ACTIVITY).code(4, STOP).done()
 }
 
 /// `value` in steps of 1 / `scale`, to the nearest.
@@ -334,7 +194,11 @@ impl embedded_io::Seek for Sink {
 mod tests {
     use super::*;
     use crate::activity::Record;
-    use rustyfit::{Decoder, profile::mesgdef, proto::Value};
+    use rustyfit::{
+        Decoder,
+        profile::{mesgdef, typedef::MesgNum},
+        proto::Value,
+    };
 
     fn decode(bytes: &[u8]) -> Vec<Message> {
         let mut reader = bytes;

@@ -1,6 +1,7 @@
 //! Laps and sessions: totals, and averages over their records as devices take them.
 
-use super::{Draft, LAP, SESSION, STOP, laps_of, quantised, record, stamp};
+use super::message::{LAP, SESSION, STOP};
+use super::{Draft, laps_of, quantised, record, stamp};
 use crate::activity::{Activity, Lap, Record, Session};
 use rustyfit::{profile::typedef::MesgNum, proto::Message};
 
