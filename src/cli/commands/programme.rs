@@ -16,6 +16,7 @@ pub(crate) fn programme(command: &ProgrammeCommand) -> Result<Ended> {
             print(&shown(&resolve::plan(programme.as_deref())?, *weeks))?;
         }
         ProgrammeCommand::Init { file } => init(file)?,
+        _ => todo!(),
     }
     Ok(Ended::Done)
 }
