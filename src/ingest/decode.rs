@@ -22,6 +22,7 @@ pub(super) mod kind {
     pub(crate) const WORKOUT_STEP: u16 = 27;
     pub(crate) const ACTIVITY: u16 = 34;
     pub(crate) const LENGTH: u16 = 101;
+    pub(crate) const TIMESTAMP_CORRELATION: u16 = 162;
     pub(crate) const SET: u16 = 225;
     pub(crate) const EXERCISE_TITLE: u16 = 264;
 }
@@ -40,7 +41,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &Options) -> Reading {
     let mut translator = Translator::new();
     let second = walk(bytes, |message| match message.global() {
         kind::RECORD => records.take(message, &mut developers),
-        kind::EVENT => entries.push(Entry::new(message, Vec::new())),
+        kind::EVENT | kind::TIMESTAMP_CORRELATION => entries.push(Entry::new(message, Vec::new())),
         kind::FILE_ID
         | kind::SPORT
         | kind::SESSION

@@ -7,12 +7,14 @@
 use super::wire::{Base, Definition, Message, TIMESTAMP};
 use fitparser::Value as Foreign;
 use fitparser::de::{DecodeOption, FitObject, FitStreamProcessor};
+use jiff::{Timestamp, tz::Offset};
 
 /// A header that promises more data than will come, so that the reader never waits for a checksum.
 const HEADER: [u8; 14] = [14, 0x20, 0, 0, 0, 0, 0xFF, 0x7F, b'.', b'F', b'I', b'T', 0, 0];
 
-/// `activity.local_timestamp`: fitparser reads it in the host's time zone, so it is kept from it.
-const LOCAL_TIMESTAMP: (u16, u8) = (34, 5);
+/// Fields that hold a local time, as message and field: fitparser reads them in the host's time zone, so they are kept
+/// from it and read here. (activity, schedule, monitoring, its info, time correlation, skin temperature.)
+const LOCAL_TIMES: [(u16, u8); 6] = [(34, 5), (28, 6), (55, 11), (103, 0), (162, 3), (398, 0)];
 
 /// Seconds from the Unix epoch to the FIT epoch, 1989-12-31T00:00:00Z.
 pub(crate) const FIT_EPOCH: i64 = 631_065_600;
@@ -152,10 +154,9 @@ impl Translator {
             self.define(message.definition, whole);
             self.defined = Some((message.definition.id, message.part));
         }
-        if let Some(done) = self.feed(message) {
-            return done;
-        }
-        self.field_by_field(message)
+        let mut done = self.feed(message).unwrap_or_else(|| self.field_by_field(message));
+        done.fields.extend(local_times(message));
+        done
     }
 
     /// Reads each field on its own, so that only what is bad is lost.
@@ -192,7 +193,7 @@ impl Translator {
                 // A time of 64 bits would overflow the reader's calendar.
                 Some(base) => base.size() < 8 && (field.number != TIMESTAMP || base == Base::Uint32),
             };
-            let wanted = wanted(field.number) && (global, field.number) != LOCAL_TIMESTAMP;
+            let wanted = wanted(field.number) && !LOCAL_TIMES.contains(&(global, field.number));
             if let (true, Ok(size)) = (fits && wanted && count < u8::MAX, u8::try_from(field.size)) {
                 self.scratch.extend([field.number, size, field.base_byte]);
                 self.kept.push((field.at, field.size));
@@ -226,6 +227,17 @@ impl Translator {
         });
         Some(Translation { name, fields: fields.collect(), refused: Vec::new() })
     }
+}
+
+/// The local times of a message, as date and time without a zone.
+fn local_times(message: &Message<'_>) -> impl Iterator<Item = Named> {
+    let fields = LOCAL_TIMES.iter().filter(|(of, _)| *of == message.global());
+    fields.filter_map(|(_, number)| {
+        let second = message.integer(*number)?.checked_add(FIT_EPOCH)?;
+        let local = Offset::UTC.to_datetime(Timestamp::from_second(second).ok()?);
+        let (name, units) = ("local_timestamp".to_owned(), String::new());
+        Some(Named { number: *number, name, value: Value::Text(local.to_string()), units })
+    })
 }
 
 /// A value of fitparser's as one of ours; nothing where it is invalid.

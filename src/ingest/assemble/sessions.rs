@@ -199,8 +199,13 @@ fn gait(sport: &Sport, sub_sport: &SubSport) -> Gait {
 /// Local time as the file states it, else in the zone that the user named, else UTC.
 fn clock(raw: &Raw, frame: &Frame<'_>, options: &Options) -> Clock {
     let start = instant(frame.start);
-    let own = raw.of(kind::ACTIVITY).find(|entry| entry.part == frame.part);
-    let recorded = own.or_else(|| raw.of(kind::ACTIVITY).next()).and_then(recorded_offset);
+    // A file that was cut lacks its activity message, which comes last; some devices correlate their clocks earlier.
+    let activities = raw.of(kind::ACTIVITY).map(|entry| (entry, 5));
+    let stated = activities.chain(raw.of(kind::TIMESTAMP_CORRELATION).map(|entry| (entry, 3)));
+    let offsets =
+        stated.filter_map(|(entry, local)| Some((entry.part == frame.part, recorded_offset(entry, local)?)));
+    let offsets: Vec<(bool, Offset)> = offsets.collect();
+    let recorded = offsets.iter().find(|(own, _)| *own).or(offsets.first()).map(|(_, offset)| *offset);
     if let Some(offset) = recorded {
         return Clock { start, offset, source: OffsetSource::Recorded };
     }
@@ -211,9 +216,9 @@ fn clock(raw: &Raw, frame: &Frame<'_>, options: &Options) -> Clock {
 }
 
 /// Local time less UTC, to the quarter of an hour, where it can be an offset that is in use on Earth.
-fn recorded_offset(activity: &Entry) -> Option<Offset> {
-    let local: u32 = activity.raw(5)?;
-    let utc = date(activity.time)?;
+fn recorded_offset(entry: &Entry, local: u8) -> Option<Offset> {
+    let local: u32 = entry.raw(local)?;
+    let utc = date(entry.time)?;
     let seconds = i64::from(local) - i64::from(utc);
     let quarters = (seconds + 450).div_euclid(900);
     // Twelve hours behind to fourteen ahead.

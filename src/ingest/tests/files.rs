@@ -72,8 +72,19 @@ fn every_message_can_be_shown_with_names_and_units() {
     messages(&data.file(), |message| seen.push(message)).unwrap();
     let heart = seen.last().unwrap().fields.iter().find(|field| field.name == "heart_rate").unwrap();
     assert_eq!((heart.value.as_str(), heart.units.as_str()), ("120", "bpm"));
+    let first = &seen[0];
+    assert_eq!(first.name, "field_description");
     let ground = seen[1].fields.iter().find(|field| field.developer).unwrap();
     assert_eq!((ground.name.as_str(), ground.value.as_str()), ("Ground Time", "240"));
+}
+
+#[test]
+fn local_times_are_shown_without_the_zone_of_the_host() {
+    let mut shown = Vec::new();
+    messages(&run(2).file(), |message| shown.push(message)).unwrap();
+    let local =
+        shown.iter().flat_map(|message| &message.fields).find(|field| field.name == "local_timestamp");
+    assert_eq!(local.unwrap().value, "2026-03-02T08:00:02");
 }
 
 proptest! {

@@ -87,6 +87,9 @@ fn local_time_comes_from_the_file_then_from_the_user_then_from_utc() {
     let stated = data.clone().local_time(START, START - 5 * 3600 + 3);
     let stated = read_bytes("a.fit", &stated.file(), &Options { time_zone: Some(zone) });
     assert_eq!(session(&stated).clock.offset.seconds(), -5 * 3600);
+    let correlated = data.clone().define(6, 162, &[(253, 4, U32), (3, 4, U32)]);
+    let correlated = read(&correlated.message(6, &[(START.into(), 4), (u64::from(START) + 7200, 4)]));
+    assert_eq!(session(&correlated).clock.offset.seconds(), 7200);
     let absurd = read(&data.local_time(START, START + 40 * 3600));
     assert!(has(&absurd, NoticeCode::NoLocalTime));
 }
