@@ -3,10 +3,10 @@
 use super::infer::Claim;
 use super::meter::{Meter, meter, standing};
 use super::sieve::Sieve;
-use super::{Measure, Missing, Settings};
+use super::{Doc, Evidence, Measure, Missing, Settings};
 use crate::model::{Arc, Session, Stream};
 use crate::signal::{circular_median, circular_quantile_offset, signed_turn, weighted_mean};
-use crate::units::{Angle, Leg, Unit};
+use crate::units::{Angle, Elapsed, Leg, Unit};
 
 /// Bottom dead centre, degrees.
 pub const BOTTOM: f64 = 180.0;
@@ -48,6 +48,16 @@ fn judged(
 
 fn phases(session: &Session, leg: Leg, settings: &Settings) -> Result<Sieve<Arc>, Missing> {
     judged(session, session.streams.power_phase.of(leg), leg, settings)
+}
+
+/// The judged arcs with their times.
+pub(crate) fn judged_arcs(
+    session: &Session,
+    leg: Leg,
+    settings: &Settings,
+) -> Result<Vec<(Elapsed, Arc)>, Missing> {
+    let sieve = phases(session, leg, settings)?;
+    Ok(sieve.kept().iter().map(|(at, (arc, _))| (at, arc)).collect())
 }
 
 /// Circular median of where positive torque starts, degrees in (-180, 180]: usually just before the top.
@@ -157,3 +167,60 @@ pub fn phase(session: &Session, leg: Leg, settings: &Settings) -> Result<Phase, 
         seconds: whole.seconds,
     })
 }
+
+const SENSOR: &str = "Power pedals with power phase over ANT+ (Garmin Rally or Vector, Favero Assioma). Not sent over \
+                      Bluetooth: absence does not mean it was not done.";
+const DROPPED: &str =
+    "Coasting (below 30 rpm); below 30 W; empty phases; standing, where the rider position is known.";
+const SOURCE: &str = "Definition: Garmin Rally manual. Bottom sector of 150 to 210 degrees: phase 3 of the stroke in e-kjab.org, detail 27.";
+const LIMITS: &str = "Net pedal torque: it does not say which muscle, nor how much. Calibration differs between \
+                      installations, so less than 10 degrees between rides is noise. Nothing proves that a shoe was \
+                      clipped in. Pulling is not claimed to be more efficient.";
+
+/// What `explain` says of the start of the power phase.
+pub const START_DOC: Doc = Doc {
+    title: "Power phase start",
+    formula: "Circular median of the crank angle from which the leg's net torque is positive, degrees from the top, \
+              clockwise, in (-180, 180]: usually just before the top.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: SOURCE,
+    sensor: SENSOR,
+    limits: LIMITS,
+};
+
+/// What `explain` says of the end of the power phase.
+pub const END_DOC: Doc = Doc {
+    title: "Power phase end",
+    formula: "Circular median of the crank angle at which the leg's net torque stops being positive, degrees from the top, \
+              clockwise, in [0, 360): usually past the bottom (180).",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: SOURCE,
+    sensor: SENSOR,
+    limits: LIMITS,
+};
+
+/// What `explain` says of the share past bottom dead centre.
+pub const PAST_BOTTOM_DOC: Doc = Doc {
+    title: "Past bottom dead centre",
+    formula: "Share of the judged seconds whose power phase ends at 180 degrees or later, %.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: SOURCE,
+    sensor: SENSOR,
+    limits: "Nearly every rider's median ends past 180: it does not set anyone apart. Net pedal torque; it does not say \
+             which muscle.",
+};
+
+/// What `explain` says of the share through the bottom sector.
+pub const THROUGH_BOTTOM_DOC: Doc = Doc {
+    title: "Through the bottom of the stroke",
+    formula: "Share of the judged seconds whose power phase ends at 210 degrees or later, %: positive torque through the \
+              whole bottom sector.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: SOURCE,
+    sensor: SENSOR,
+    limits: LIMITS,
+};

@@ -3,7 +3,7 @@
 use super::infer::Claim;
 use super::meter::{Meter, meter, standing};
 use super::sieve::Sieve;
-use super::{Measure, Missing, Settings};
+use super::{Doc, Evidence, Measure, Missing, Settings};
 use crate::model::{Session, Stream};
 use crate::units::{Leg, Percent, Unit};
 
@@ -63,3 +63,29 @@ fn per_leg(
     let ledger = sieve.ledger(field, rule);
     Claim::new(Unit::Percent, ledger, settings).median(&sieve.samples(Percent::get))
 }
+
+const SENSOR: &str = "Power pedals or cranks that measure each leg, over ANT+ (not sent over Bluetooth).";
+const DROPPED: &str =
+    "Coasting (below 30 rpm); no power; zeros; standing, where known. A spider's constant is not measured.";
+
+/// What `explain` says of torque effectiveness.
+pub const EFFECTIVENESS_DOC: Doc = Doc {
+    title: "Torque effectiveness",
+    formula: "Median over time of (P+ + P-) / P+, %: the positive power less what pushes back, over the positive power.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: "Garmin: typically 60 to 100 %. In public rides medians were 48 to 91 %.",
+    sensor: SENSOR,
+    limits: "Says that back-torque shrank, not where on the circle. A higher value is not shown to be better.",
+};
+
+/// What `explain` says of pedal smoothness.
+pub const SMOOTHNESS_DOC: Doc = Doc {
+    title: "Pedal smoothness",
+    formula: "Median over time of mean power over greatest power of a turn, %.",
+    dropped: DROPPED,
+    evidence: Evidence::Low,
+    source: "Garmin, Favero for the definition. In public rides per-leg medians were 14 to 27 %.",
+    sensor: SENSOR,
+    limits: "Falls with power and rises with cadence. A higher value is not shown to be better.",
+};
