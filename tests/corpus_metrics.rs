@@ -1,8 +1,12 @@
-//! Metrics on real recordings: values a body can have, and angles as an independent reading has them.
+//! Metrics on real recordings: values a body can have, and angles as an independent search finds them.
+#![allow(clippy::print_stdout)]
 
 use clipstride::ingest::{Options, discover, read};
-use clipstride::metrics::{Measure, MetricId, Settings, measure, moving_time};
-use clipstride::model::Reading;
+use clipstride::metrics::power_phase::phase;
+use clipstride::metrics::{MetricId, Settings, measure, moving_time};
+use clipstride::model::{Reading, RiderPosition, Session};
+use clipstride::units::{Leg, TimerTime};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The folder of public recordings, where it exists.
@@ -41,61 +45,94 @@ fn bounds(metric: MetricId) -> (f64, f64) {
     }
 }
 
+fn sessions(readings: &[Reading]) -> impl Iterator<Item = (&str, &Session)> {
+    readings
+        .iter()
+        .flat_map(|reading| reading.recording.iter().map(move |recording| (reading.path.as_str(), recording)))
+        .flat_map(|(path, recording)| recording.sessions.iter().map(move |session| (path, session)))
+}
+
 #[test]
 fn every_measure_of_the_corpus_is_one_that_a_body_can_have() {
     let Some(readings) = readings() else { return };
-    let mut known = std::collections::BTreeMap::new();
-    for reading in &readings {
-        for session in reading.recording.iter().flat_map(|recording| &recording.sessions) {
-            let measures = measure(session, &[], &Settings::default());
-            if !measures.is_empty() {
-                println!(
-                    "{} {} {:.0} s moving {:?}",
-                    reading.path,
-                    session.sport.name(),
-                    session.timer.get(),
-                    moving_time(session).map(|t| t.get())
-                );
+    let mut known = BTreeMap::new();
+    for (path, session) in sessions(&readings) {
+        let moving = moving_time(session).map_or(0.0, TimerTime::get);
+        assert!(moving <= session.timer.get() + 1e-9, "{path}");
+        for (id, measure) in measure(session, &[], &Settings::default()) {
+            let Some(estimate) = measure.known() else { continue };
+            let (lo, hi) = bounds(id);
+            assert!(
+                lo <= estimate.value && estimate.value <= hi,
+                "{path} {} is {}",
+                id.name(),
+                estimate.value
+            );
+            if let Some((lo, hi)) = estimate.ci95 {
+                assert!(lo <= estimate.value && estimate.value <= hi, "{path} {}", id.name());
+                assert!(estimate.n_eff.is_some_and(|n_eff| n_eff >= 12.0), "{path} {}", id.name());
             }
-            for (id, measure) in &measures {
-                match measure {
-                    Measure::Missing(missing) => println!("    {:28} {}", id.name(), missing.name()),
-                    Measure::Known(e) => {
-                        let dropped: Vec<_> = e
-                            .ledger
-                            .dropped
-                            .iter()
-                            .map(|d| (d.reason.split(' ').next().unwrap_or(""), d.samples))
-                            .collect();
-                        println!(
-                            "    {:28} {:.2} {:?} n {} n_eff {:?} {dropped:?}",
-                            id.name(),
-                            e.value,
-                            e.ci95.map(|(a, b)| (a * 100.0).round() / 100.0..(b * 100.0).round() / 100.0),
-                            e.n,
-                            e.n_eff.map(f64::round)
-                        );
-                        *known.entry(id.name()).or_insert(0) += 1;
-                    }
+            *known.entry(id.name()).or_insert(0) += 1;
+        }
+    }
+    for (metric, at_least) in [("stance-balance", 8), ("pedal-balance", 15), ("power-phase-end-left", 12)] {
+        assert!(known.get(metric).copied().unwrap_or(0) >= at_least, "{metric}: {known:?}");
+    }
+}
+
+#[test]
+fn power_phases_of_the_corpus_are_where_a_search_of_the_whole_circle_finds_them() {
+    let Some(readings) = readings() else { return };
+    let settings = Settings::default();
+    let mut checked = 0;
+    for (path, session) in sessions(&readings) {
+        for leg in Leg::BOTH {
+            let Ok(found) = phase(session, leg, &settings) else { continue };
+            let (mut starts, mut ends) = (Vec::new(), Vec::new());
+            for (at, arc) in session.streams.power_phase.of(leg).iter() {
+                let turning = session.streams.crank_rate.at_time(at).is_none_or(|rate| rate.get() >= 30.0);
+                let driven = session.streams.power.at_time(at).is_none_or(|watts| watts.get() >= 30.0);
+                if turning && driven && arc.start != arc.end && !stands(session, at.get()) {
+                    starts.push(arc.start.get());
+                    ends.push(arc.end.get());
                 }
             }
-            for (id, estimate) in measures.iter().filter_map(|(id, m)| Some((id, m.known()?))) {
-                let (lo, hi) = bounds(*id);
-                assert!(
-                    lo <= estimate.value && estimate.value <= hi,
-                    "{} {} is {}",
-                    reading.path,
-                    id.name(),
-                    estimate.value
-                );
-                if let Some((lo, hi)) = estimate.ci95 {
-                    assert!(lo <= estimate.value && estimate.value <= hi, "{} {}", reading.path, id.name());
-                    assert!(estimate.n_eff.is_some_and(|n_eff| n_eff >= 12.0));
-                }
-                assert_eq!(estimate.n, estimate.ledger.used, "{} {}", reading.path, id.name());
+            for (angles, got) in [(starts, found.median.start.get()), (ends, found.median.end.get())] {
+                let want = nearest_to_all(&angles);
+                let apart = (got - want + 540.0).rem_euclid(360.0) - 180.0;
+                assert!(apart.abs() < 1.41, "{path} {}: {got} is not {want}", leg.name());
+                checked += 1;
             }
         }
     }
-    println!("{known:?}");
-    assert!(known["stance-balance"] >= 5 && known["power-phase-end-left"] >= 5, "{known:?}");
+    assert!(checked >= 40, "{checked}");
+}
+
+fn stands(session: &Session, at: f64) -> bool {
+    let before = session.positions.iter().take_while(|(change, _)| change.get() <= at).last();
+    match (before, session.positions.first()) {
+        (Some((_, position)), _) => *position == RiderPosition::Standing,
+        (None, first) => first.is_some_and(|(_, position)| *position == RiderPosition::Seated),
+    }
+}
+
+/// The direction with the least summed distance along the circle, by trying all of them in steps of a fifth of a degree.
+fn nearest_to_all(angles: &[f64]) -> f64 {
+    let mut counts: BTreeMap<i64, f64> = BTreeMap::new();
+    for angle in angles {
+        *counts.entry((angle * 1e5).round() as i64).or_default() += 1.0;
+    }
+    let cost = |at: f64| -> f64 {
+        counts
+            .iter()
+            .map(|(angle, count)| {
+                let apart = (*angle as f64 / 1e5 - at).rem_euclid(360.0);
+                count * apart.min(360.0 - apart)
+            })
+            .sum()
+    };
+    (0..1800)
+        .map(|step| f64::from(step) / 5.0)
+        .min_by(|one, other| cost(*one).total_cmp(&cost(*other)))
+        .unwrap_or(0.0)
 }

@@ -224,3 +224,103 @@ pub const THROUGH_BOTTOM_DOC: Doc = Doc {
     sensor: SENSOR,
     limits: LIMITS,
 };
+
+#[cfg(test)]
+#[allow(clippy::float_cmp)]
+mod tests {
+    use super::*;
+    use crate::metrics::testkit::{noise, ride_session, stream};
+    use crate::model::RiderPosition;
+    use crate::units::{CrankRate, Percent, Watts};
+
+    /// A ride whose left power phase is `start` to `end`, give or take.
+    fn ride(seconds: usize, start: f64, end: f64) -> Session {
+        let wander = noise(21, seconds, 0.5);
+        let mut session = ride_session(seconds);
+        session.streams.power_phase.left = stream(seconds, |t| Arc {
+            start: Angle::new(start + 12.0 * wander[t as usize]),
+            end: Angle::new(end + 8.0 * wander[t as usize]),
+        });
+        session
+    }
+
+    fn value(measure: Measure) -> f64 {
+        measure.known().unwrap().value
+    }
+
+    #[test]
+    fn linear_mean_of_start_angles_would_be_wrong() {
+        let session = ride(1200, -5.0, 200.0);
+        let raw: Vec<f64> =
+            session.streams.power_phase.left.values().iter().map(|arc| arc.start.get()).collect();
+        let linear = crate::signal::mean(&raw).unwrap();
+        assert!(linear > 100.0, "the linear mean points to the bottom: {linear}");
+        let found = start(&session, Leg::Left, &Settings::default()).known().unwrap().clone();
+        assert!((found.value + 5.0).abs() < 1.41, "{found:?}");
+        let (lo, hi) = found.ci95.unwrap();
+        assert!(lo <= found.value && found.value <= hi && hi - lo < 10.0);
+    }
+
+    #[test]
+    fn everyone_passes_the_bottom_but_not_everyone_pulls_through_it() {
+        let (settings, session) = (Settings::default(), ride(1200, -10.0, 200.0));
+        assert!(value(past(&session, Leg::Left, BOTTOM, &settings)) > 95.0);
+        assert!(value(past(&session, Leg::Left, THROUGH_BOTTOM, &settings)) < 25.0);
+        let phase = phase(&session, Leg::Left, &settings).unwrap();
+        assert!((phase.median.end.get() - 200.0).abs() < 1.41);
+        assert!(phase.start_spread.0 < -8.0 && phase.start_spread.1 > 8.0 && phase.peak.is_none());
+    }
+
+    #[test]
+    fn a_phase_that_ends_at_210_is_through_the_bottom() {
+        let mut session = ride_session(300);
+        session.streams.power_phase.left =
+            stream(300, |_| Arc { start: Angle::new(350.0), end: Angle::new(210.0) });
+        assert_eq!(value(past(&session, Leg::Left, THROUGH_BOTTOM, &Settings::default())), 100.0);
+    }
+
+    #[test]
+    fn coasting_soft_pedalling_standing_and_empty_phases_are_not_judged() {
+        let mut session = ride(1200, -10.0, 200.0);
+        session.streams.crank_rate = stream(1200, |t| CrankRate::new(if t < 100.0 { 0.0 } else { 88.0 }));
+        session.streams.power = stream(1200, |t| Watts::new(if t < 150.0 { 12.0 } else { 180.0 }));
+        session.positions = vec![
+            (Elapsed::new(200.0), RiderPosition::Standing),
+            (Elapsed::new(230.0), RiderPosition::Seated),
+        ];
+        let empty = session.streams.power_phase.left.iter().map(|(at, arc)| {
+            (
+                at,
+                if (300.0..340.0).contains(&at.get()) {
+                    Arc { start: arc.start, end: arc.start }
+                } else {
+                    arc
+                },
+            )
+        });
+        session.streams.power_phase.left = Stream::new(empty.collect::<Vec<_>>(), &[]).unwrap();
+        let found = end(&session, Leg::Left, &Settings::default()).known().unwrap().clone();
+        let dropped: Vec<usize> = found.ledger.dropped.iter().map(|lot| lot.samples).collect();
+        assert_eq!((dropped, found.n), (vec![100, 50, 40, 30], 980));
+    }
+
+    #[test]
+    fn left_only_meter_says_nothing_of_the_right() {
+        let session = ride(600, -10.0, 200.0);
+        assert_eq!(end(&session, Leg::Right, &Settings::default()), Measure::Missing(Missing::WrongSensor));
+    }
+
+    #[test]
+    fn a_spider_cannot_know_and_total_power_did_not_record() {
+        let mut spider = ride_session(600);
+        for leg in
+            [&mut spider.streams.torque_effectiveness.left, &mut spider.streams.torque_effectiveness.right]
+        {
+            *leg = stream(600, |_| Percent::new(100.0));
+        }
+        let settings = Settings::default();
+        assert_eq!(end(&spider, Leg::Left, &settings), Measure::Missing(Missing::WrongSensor));
+        assert_eq!(end(&ride_session(600), Leg::Left, &settings), Measure::Missing(Missing::NotRecorded));
+        assert_eq!(phase(&ride(30, 0.0, 200.0), Leg::Left, &settings), Err(Missing::TooFewSamples));
+    }
+}

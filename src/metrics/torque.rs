@@ -89,3 +89,48 @@ pub const SMOOTHNESS_DOC: Doc = Doc {
     sensor: SENSOR,
     limits: "Falls with power and rises with cadence. A higher value is not shown to be better.",
 };
+
+#[cfg(test)]
+#[allow(clippy::float_cmp)]
+mod tests {
+    use super::*;
+    use crate::metrics::testkit::{ride_session, stream};
+    use crate::units::Watts;
+
+    fn percent(value: impl Fn(f64) -> f64) -> Stream<Percent> {
+        stream(600, |t| Percent::new(value(t)))
+    }
+
+    #[test]
+    fn torque_effectiveness_at_no_power_does_not_count() {
+        let mut ride = ride_session(600);
+        ride.streams.power = stream(600, |t| Watts::new(if t < 200.0 { 0.0 } else { 150.0 }));
+        ride.streams.torque_effectiveness.left = percent(|t| if t < 200.0 { 99.0 } else { 70.0 + t % 3.0 });
+        ride.streams.torque_effectiveness.right = percent(|t| 64.0 + t % 5.0);
+        let settings = Settings::default();
+        let found = effectiveness(&ride, Leg::Left, &settings).known().unwrap().clone();
+        assert_eq!((found.value, found.n), (71.0, 400));
+        assert_eq!(effectiveness(&ride, Leg::Right, &settings).known().unwrap().value, 66.0);
+        assert_eq!(smoothness(&ride, Leg::Left, &settings), Measure::Missing(Missing::NotRecorded));
+    }
+
+    #[test]
+    fn spider_meter_te_100_is_not_measured() {
+        let mut ride = ride_session(600);
+        ride.streams.torque_effectiveness.left = percent(|_| 100.0);
+        ride.streams.torque_effectiveness.right = percent(|_| 100.0);
+        ride.streams.pedal_smoothness.left = percent(|_| 50.0);
+        let settings = Settings::default();
+        assert_eq!(effectiveness(&ride, Leg::Left, &settings), Measure::Missing(Missing::NotMeasured));
+        assert_eq!(smoothness(&ride, Leg::Left, &settings), Measure::Missing(Missing::NotMeasured));
+    }
+
+    #[test]
+    fn left_only_meter_says_nothing_of_the_right() {
+        let mut ride = ride_session(600);
+        ride.streams.torque_effectiveness.left = percent(|t| 70.0 + t % 3.0);
+        ride.streams.torque_effectiveness.right = percent(|_| 0.0);
+        let right = effectiveness(&ride, Leg::Right, &Settings::default());
+        assert_eq!(right, Measure::Missing(Missing::WrongSensor));
+    }
+}
