@@ -2,7 +2,7 @@
 
 use super::infer::Claim;
 use super::sieve::Sieve;
-use super::{Measure, Missing, Settings};
+use super::{Doc, Evidence, Measure, Missing, Settings};
 use crate::model::{Session, Span};
 use crate::signal::{weighted_mean, weighted_quantile};
 use crate::units::{CrankRate, StepRate, Unit};
@@ -158,6 +158,43 @@ pub fn garmin_zone(cadence: StepRate) -> GarminZone {
         _ => GarminZone::Red,
     }
 }
+
+/// What `explain` says of bike cadence.
+pub const CRANK_DOC: Doc = Doc {
+    title: "Pedalling cadence",
+    formula: "Median over time of the crank revolutions a minute (rpm) of the seconds pedalled.",
+    dropped: "Seconds below 30 rpm (coasting, reported as its own share); above 220 rpm (miscounts).",
+    evidence: Evidence::High,
+    source: "Band 80 to 100 rpm, configurable: coaching pages; professionals ride at 89 rpm on the flat and 71 rpm on \
+             mountains (Lucía 2001). The clinic gives no number.",
+    sensor: "A cadence sensor, a power meter or a trainer.",
+    limits: "No source gives a cadence for pulling through the bottom of the stroke. Gradient and gearing move it.",
+};
+
+/// What `explain` says of coasting.
+pub const COASTING_DOC: Doc = Doc {
+    title: "Coasting",
+    formula: "Share of the recorded seconds with a cadence below 30 rpm, %.",
+    dropped: "Seconds without a cadence; above 220 rpm (miscounts).",
+    evidence: Evidence::High,
+    source: "By definition.",
+    sensor: "A cadence sensor, a power meter or a trainer.",
+    limits: "A sensor that sends nothing while the crank stands still makes coasting look like a gap.",
+};
+
+/// What `explain` says of running cadence.
+pub const STEP_DOC: Doc = Doc {
+    title: "Running cadence",
+    formula: "Mean over time of the steps a minute of both feet: twice the strides a minute that FIT records, with their \
+              fraction.",
+    dropped: "Standing (0), walking (below 140 steps/min), above 300 steps/min, the reps of a drill.",
+    evidence: Evidence::Medium,
+    source: "Held against the runner's own runs at like speed; a raise of 5 to 10 % is an optional target (Heiderscheit \
+             2011). Garmin's zones are percentiles of its own population. The clinic gives no number.",
+    sensor: "Any running watch.",
+    limits: "180 is no norm: cadence depends on speed and on the runner. Studies disagree on cadence and injury, so \
+             nothing is concluded from it.",
+};
 
 #[cfg(test)]
 #[allow(clippy::float_cmp)]

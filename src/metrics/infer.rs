@@ -10,6 +10,8 @@ use crate::units::Unit;
 
 /// The level of every interval.
 const LEVEL: f64 = 0.95;
+/// A median's interval may reach to the 10 % and 90 % quantiles of the samples and no further.
+const WIDEST_REACH: f64 = 0.4;
 
 /// What an estimate is to be called and how much it needs.
 pub(crate) struct Claim<'a> {
@@ -73,7 +75,7 @@ impl<'a> Claim<'a> {
     }
 
     /// The weighted median. Its interval spans the quantiles that lie a Student-t reach from one half, where the worth
-    /// of the samples is that of the series "at most the median, or above".
+    /// of the samples is that of the series "at most the median, or above" (Bahadur's representation).
     pub(crate) fn median(self, samples: &Samples) -> Measure {
         let (values, weights) = (samples.all(), samples.all_weights());
         let middle = weighted_quantile(&values, &weights, 0.5).filter(|_| self.enough(samples));
@@ -95,7 +97,11 @@ impl<'a> Claim<'a> {
         let sides = samples.map(|value| f64::from(u8::from(value <= middle)));
         let (effective, bears) = self.worth(&sides);
         let ci95 = effective.filter(|_| bears).and_then(|e| {
-            let reach = t_quantile(0.5 + LEVEL / 2.0, e.freedom())? * 0.5 / e.n_eff.sqrt();
+            let reach = t_quantile(0.5 + LEVEL / 2.0, e.freedom)? * e.standard_error;
+            // An interval from one end of the samples to the other says nothing.
+            if reach > WIDEST_REACH {
+                return None;
+            }
             let (values, weights) = (samples.all(), samples.all_weights());
             let edge = |p: f64| weighted_quantile(&values, &weights, p);
             Some((edge(0.5 - reach)?.min(middle), edge(0.5 + reach)?.max(middle)))

@@ -3,8 +3,12 @@
 //! One file a family. Each sifts its channel ([`sieve`]: every dropped sample is booked with its reason) and infers a
 //! number from what is left ([`infer`]: the interval knows how correlated the samples are).
 
+pub mod agreement;
+pub mod assess;
+pub mod baseline;
 pub mod cadence;
 mod channels;
+mod doc;
 mod durations;
 mod estimate;
 pub mod grade;
@@ -23,8 +27,10 @@ pub mod stance;
 #[cfg(test)]
 mod testkit;
 pub mod torque;
+pub mod trend;
 
 pub use channels::{Channel, channels};
+pub use doc::Doc;
 pub use durations::moving_time;
 pub use estimate::{Dropped, Estimate, Ledger, Measure, Missing};
 pub use id::{Evidence, MetricId};

@@ -2,8 +2,8 @@
 
 use super::infer::Claim;
 use super::meter::{Meter, meter, standing};
-use super::sieve::{Sieve, is_exactly};
-use super::{Ledger, Measure, Missing, Settings};
+use super::sieve::{Samples, Sieve, is_exactly};
+use super::{Doc, Evidence, Ledger, Measure, Missing, Settings};
 use crate::model::{PedalBalance, Session};
 use crate::signal::{weighted_mean, weighted_quantile};
 use crate::units::{LeftShare, Leg, Legs, Percent, Unit, Watts};
@@ -137,6 +137,10 @@ impl Clean {
         self.sieve.samples(|(share, _)| share.get()).points()
     }
 
+    pub(crate) fn samples(&self) -> Samples {
+        self.sieve.samples(|(share, _)| share.get())
+    }
+
     /// The balance in bins of power; `width` W each, lowest first, empty bins left out. Where the side is unknown the
     /// values are distances from 50, pp. Empty where power is not recorded.
     #[must_use]
@@ -232,6 +236,31 @@ pub fn imbalance(session: &Session, settings: &Settings) -> Option<Measure> {
 pub fn left_share(measure: &Measure) -> Option<LeftShare> {
     measure.known().map(|estimate| LeftShare::new(estimate.value))
 }
+
+/// What `explain` says of pedal balance.
+pub const BALANCE_DOC: Doc = Doc {
+    title: "Pedal balance",
+    formula: "The left leg's share of the work, %: mean of the recorded share weighted by power and time.",
+    dropped: "Coasting (below 30 rpm); no power; 0 and 100 % (one leg alone, or a pedal at a stop); outside 20 to 80 %; \
+              standing, where the rider position is known. A constant 50 is not measured.",
+    evidence: Evidence::Low,
+    source: "An asymmetry of 5 to 20 % is usual and shrinks with effort (Carpes; Kell and Greer 2017); no relation to \
+             performance (Bini 2016). Notes at 2 and 5 points are configurable assumptions.",
+    sensor: "Power pedals or cranks that measure both legs, recorded by a device that sets the side flag.",
+    limits: "Not better than about one point. A spider meter estimates it from the two halves of the turn. One-sided meters \
+             cannot know it. Some devices (Wahoo, Hammerhead, Sigma) never set the side flag.",
+};
+
+/// What `explain` says of pedal imbalance.
+pub const IMBALANCE_DOC: Doc = Doc {
+    title: "Pedal imbalance",
+    formula: "Distance of one leg's share of the work from 50, percentage points, where no flag says which leg.",
+    dropped: "As pedal balance.",
+    evidence: Evidence::Low,
+    source: "As pedal balance. FIT: without the flag the pedal is not known.",
+    sensor: "As pedal balance; name the side with unflagged-balance-is where you know it.",
+    limits: "As pedal balance; it cannot say which leg does less.",
+};
 
 #[cfg(test)]
 #[allow(clippy::float_cmp)]

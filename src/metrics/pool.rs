@@ -1,6 +1,6 @@
 //! Pool laps: active lengths, counted.
 
-use super::{Estimate, Ledger, Measure, Missing, Settings};
+use super::{Doc, Estimate, Evidence, Ledger, Measure, Missing, Settings};
 use crate::model::{LengthKind, Session};
 use crate::units::Unit;
 
@@ -42,6 +42,28 @@ fn counted(lengths: usize, idle: usize, field: &'static str, settings: &Settings
         ledger: Ledger { field, rule: format!("lengths counted; {each} to a lap"), used: lengths, dropped },
     })
 }
+
+/// What `explain` says of laps.
+pub const LAPS_DOC: Doc = Doc {
+    title: "Pool laps",
+    formula: "Active pool lengths over the configured lengths of a lap.",
+    dropped: "Rests at the wall (idle lengths).",
+    evidence: Evidence::High,
+    source: "FIT length messages; else the number of active lengths that the device states.",
+    sensor: "A watch in pool-swim mode.",
+    limits: "A watch may miss or double lengths, kicking with a board above all. FIT has no word for a kickboard.",
+};
+
+/// What `explain` says of drill laps.
+pub const DRILL_DOC: Doc = Doc {
+    title: "Pool laps logged as drill",
+    formula: "Pool lengths whose stroke is drill over the configured lengths of a lap.",
+    dropped: "Rests at the wall (idle lengths); lengths swum in a stroke.",
+    evidence: Evidence::Medium,
+    source: "Garmin advises drill mode for kicking with a board.",
+    sensor: "A watch in pool-swim mode, with drill logging.",
+    limits: "The distance is typed in by the swimmer, and the times of single lengths are made up by the watch.",
+};
 
 #[cfg(test)]
 #[allow(clippy::float_cmp)]

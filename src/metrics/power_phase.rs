@@ -3,10 +3,10 @@
 use super::infer::Claim;
 use super::meter::{Meter, meter, standing};
 use super::sieve::Sieve;
-use super::{Measure, Missing, Settings};
+use super::{Doc, Evidence, Measure, Missing, Settings};
 use crate::model::{Arc, Session, Stream};
 use crate::signal::{circular_median, circular_quantile_offset, signed_turn, weighted_mean};
-use crate::units::{Angle, Leg, Unit};
+use crate::units::{Angle, Elapsed, Leg, Unit};
 
 /// Bottom dead centre, degrees.
 pub const BOTTOM: f64 = 180.0;
@@ -48,6 +48,16 @@ fn judged(
 
 fn phases(session: &Session, leg: Leg, settings: &Settings) -> Result<Sieve<Arc>, Missing> {
     judged(session, session.streams.power_phase.of(leg), leg, settings)
+}
+
+/// The judged arcs with their times.
+pub(crate) fn judged_arcs(
+    session: &Session,
+    leg: Leg,
+    settings: &Settings,
+) -> Result<Vec<(Elapsed, Arc)>, Missing> {
+    let sieve = phases(session, leg, settings)?;
+    Ok(sieve.kept().iter().map(|(at, (arc, _))| (at, arc)).collect())
 }
 
 /// Circular median of where positive torque starts, degrees in (-180, 180]: usually just before the top.
@@ -156,4 +166,161 @@ pub fn phase(session: &Session, leg: Leg, settings: &Settings) -> Result<Phase, 
         past_210: past(THROUGH_BOTTOM),
         seconds: whole.seconds,
     })
+}
+
+const SENSOR: &str = "Power pedals with power phase over ANT+ (Garmin Rally or Vector, Favero Assioma). Not sent over \
+                      Bluetooth: absence does not mean it was not done.";
+const DROPPED: &str =
+    "Coasting (below 30 rpm); below 30 W; empty phases; standing, where the rider position is known.";
+const SOURCE: &str = "Definition: Garmin Rally manual. Bottom sector of 150 to 210 degrees: phase 3 of the stroke in e-kjab.org, detail 27.";
+const LIMITS: &str = "Net pedal torque: it does not say which muscle, nor how much. Calibration differs between \
+                      installations, so less than 10 degrees between rides is noise. Nothing proves that a shoe was \
+                      clipped in. Pulling is not claimed to be more efficient.";
+
+/// What `explain` says of the start of the power phase.
+pub const START_DOC: Doc = Doc {
+    title: "Power phase start",
+    formula: "Circular median of the crank angle from which the leg's net torque is positive, degrees from the top, \
+              clockwise, in (-180, 180]: usually just before the top.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: SOURCE,
+    sensor: SENSOR,
+    limits: LIMITS,
+};
+
+/// What `explain` says of the end of the power phase.
+pub const END_DOC: Doc = Doc {
+    title: "Power phase end",
+    formula: "Circular median of the crank angle at which the leg's net torque stops being positive, degrees from the top, \
+              clockwise, in [0, 360): usually past the bottom (180).",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: SOURCE,
+    sensor: SENSOR,
+    limits: LIMITS,
+};
+
+/// What `explain` says of the share past bottom dead centre.
+pub const PAST_BOTTOM_DOC: Doc = Doc {
+    title: "Past bottom dead centre",
+    formula: "Share of the judged seconds whose power phase ends at 180 degrees or later, %.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: SOURCE,
+    sensor: SENSOR,
+    limits: "Nearly every rider's median ends past 180: it does not set anyone apart. Net pedal torque; it does not say \
+             which muscle.",
+};
+
+/// What `explain` says of the share through the bottom sector.
+pub const THROUGH_BOTTOM_DOC: Doc = Doc {
+    title: "Through the bottom of the stroke",
+    formula: "Share of the judged seconds whose power phase ends at 210 degrees or later, %: positive torque through the \
+              whole bottom sector.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: SOURCE,
+    sensor: SENSOR,
+    limits: LIMITS,
+};
+
+#[cfg(test)]
+#[allow(clippy::float_cmp)]
+mod tests {
+    use super::*;
+    use crate::metrics::testkit::{noise, ride_session, stream};
+    use crate::model::RiderPosition;
+    use crate::units::{CrankRate, Percent, Watts};
+
+    /// A ride whose left power phase is `start` to `end`, give or take.
+    fn ride(seconds: usize, start: f64, end: f64) -> Session {
+        let wander = noise(21, seconds, 0.5);
+        let mut session = ride_session(seconds);
+        session.streams.power_phase.left = stream(seconds, |t| Arc {
+            start: Angle::new(start + 12.0 * wander[t as usize]),
+            end: Angle::new(end + 8.0 * wander[t as usize]),
+        });
+        session
+    }
+
+    fn value(measure: Measure) -> f64 {
+        measure.known().unwrap().value
+    }
+
+    #[test]
+    fn linear_mean_of_start_angles_would_be_wrong() {
+        let session = ride(1200, -5.0, 200.0);
+        let raw: Vec<f64> =
+            session.streams.power_phase.left.values().iter().map(|arc| arc.start.get()).collect();
+        let linear = crate::signal::mean(&raw).unwrap();
+        assert!(linear > 100.0, "the linear mean points to the bottom: {linear}");
+        let found = start(&session, Leg::Left, &Settings::default()).known().unwrap().clone();
+        assert!((found.value + 5.0).abs() < 1.41, "{found:?}");
+        let (lo, hi) = found.ci95.unwrap();
+        assert!(lo <= found.value && found.value <= hi && hi - lo < 10.0);
+    }
+
+    #[test]
+    fn everyone_passes_the_bottom_but_not_everyone_pulls_through_it() {
+        let (settings, session) = (Settings::default(), ride(1200, -10.0, 200.0));
+        assert!(value(past(&session, Leg::Left, BOTTOM, &settings)) > 95.0);
+        assert!(value(past(&session, Leg::Left, THROUGH_BOTTOM, &settings)) < 25.0);
+        let phase = phase(&session, Leg::Left, &settings).unwrap();
+        assert!((phase.median.end.get() - 200.0).abs() < 1.41);
+        assert!(phase.start_spread.0 < -8.0 && phase.start_spread.1 > 8.0 && phase.peak.is_none());
+    }
+
+    #[test]
+    fn a_phase_that_ends_at_210_is_through_the_bottom() {
+        let mut session = ride_session(300);
+        session.streams.power_phase.left =
+            stream(300, |_| Arc { start: Angle::new(350.0), end: Angle::new(210.0) });
+        assert_eq!(value(past(&session, Leg::Left, THROUGH_BOTTOM, &Settings::default())), 100.0);
+    }
+
+    #[test]
+    fn coasting_soft_pedalling_standing_and_empty_phases_are_not_judged() {
+        let mut session = ride(1200, -10.0, 200.0);
+        session.streams.crank_rate = stream(1200, |t| CrankRate::new(if t < 100.0 { 0.0 } else { 88.0 }));
+        session.streams.power = stream(1200, |t| Watts::new(if t < 150.0 { 12.0 } else { 180.0 }));
+        session.positions = vec![
+            (Elapsed::new(200.0), RiderPosition::Standing),
+            (Elapsed::new(230.0), RiderPosition::Seated),
+        ];
+        let empty = session.streams.power_phase.left.iter().map(|(at, arc)| {
+            (
+                at,
+                if (300.0..340.0).contains(&at.get()) {
+                    Arc { start: arc.start, end: arc.start }
+                } else {
+                    arc
+                },
+            )
+        });
+        session.streams.power_phase.left = Stream::new(empty.collect::<Vec<_>>(), &[]).unwrap();
+        let found = end(&session, Leg::Left, &Settings::default()).known().unwrap().clone();
+        let dropped: Vec<usize> = found.ledger.dropped.iter().map(|lot| lot.samples).collect();
+        assert_eq!((dropped, found.n), (vec![100, 50, 40, 30], 980));
+    }
+
+    #[test]
+    fn left_only_meter_says_nothing_of_the_right() {
+        let session = ride(600, -10.0, 200.0);
+        assert_eq!(end(&session, Leg::Right, &Settings::default()), Measure::Missing(Missing::WrongSensor));
+    }
+
+    #[test]
+    fn a_spider_cannot_know_and_total_power_did_not_record() {
+        let mut spider = ride_session(600);
+        for leg in
+            [&mut spider.streams.torque_effectiveness.left, &mut spider.streams.torque_effectiveness.right]
+        {
+            *leg = stream(600, |_| Percent::new(100.0));
+        }
+        let settings = Settings::default();
+        assert_eq!(end(&spider, Leg::Left, &settings), Measure::Missing(Missing::WrongSensor));
+        assert_eq!(end(&ride_session(600), Leg::Left, &settings), Measure::Missing(Missing::NotRecorded));
+        assert_eq!(phase(&ride(30, 0.0, 200.0), Leg::Left, &settings), Err(Missing::TooFewSamples));
+    }
 }

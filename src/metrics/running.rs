@@ -3,7 +3,7 @@
 
 use super::infer::Claim;
 use super::sieve::running_seconds;
-use super::{Measure, MetricId, Missing, Settings};
+use super::{Doc, Evidence, Measure, MetricId, Missing, Settings};
 use crate::model::{Session, Span, Stream};
 use crate::units::Quantity;
 
@@ -42,3 +42,51 @@ pub(crate) fn mean<Q: Quantity>(
     let ledger = sieve.ledger(field, rule);
     Claim::new(metric.unit(), ledger, settings).mean(&sieve.samples(|(value, _)| value.get()))
 }
+
+const SENSOR: &str = "A chest strap or pod with running dynamics, a recent Garmin or COROS watch, or Stryd.";
+const DROPPED: &str = "Zeros; values that no body has; walking (below 140 steps/min); the reps of a drill.";
+
+/// What `explain` says of ground contact time.
+pub(crate) const CONTACT_DOC: Doc = Doc {
+    title: "Ground contact time",
+    formula: "Mean over time of the contact time of a step, ms.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: "Reliable within a runner, biased between devices (Adams 2016). Falls by 14 to 56 ms for each m/s in public \
+             files. No relation to economy (Van Hooren 2024: r -0.02).",
+    sensor: SENSOR,
+    limits: "Compare only at like speed and with the same sensor. Shorter is not more economical.",
+};
+
+/// What `explain` says of vertical oscillation.
+pub(crate) const OSCILLATION_DOC: Doc = Doc {
+    title: "Vertical oscillation",
+    formula: "Mean over time of the rise and fall of the trunk in a step, mm.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: "Valid against video (Adams 2016; Sensors 2025, 25:5407).",
+    sensor: SENSOR,
+    limits: "Straps and pods do not read alike. Compare only at like speed and with the same sensor.",
+};
+
+/// What `explain` says of vertical ratio.
+pub(crate) const RATIO_DOC: Doc = Doc {
+    title: "Vertical ratio",
+    formula: "Mean over time of vertical oscillation over step length, %.",
+    dropped: DROPPED,
+    evidence: Evidence::Low,
+    source: "Garmin's definition.",
+    sensor: SENSOR,
+    limits: "Depends on the speed that the watch has, and so on GPS. Compare only at like speed.",
+};
+
+/// What `explain` says of step length.
+pub(crate) const STEP_LENGTH_DOC: Doc = Doc {
+    title: "Step length",
+    formula: "Mean over time of the length of a step, mm.",
+    dropped: DROPPED,
+    evidence: Evidence::Medium,
+    source: "Speed over cadence, as the device reports it.",
+    sensor: SENSOR,
+    limits: "Depends on the speed that the watch has, and so on GPS. Compare only at like speed.",
+};

@@ -1,115 +1,154 @@
-//! The judged samples of a channel as a figure shows them: over time, smoothed, and as a distribution.
+//! The cleaned series that figures draw: samples, running mean, distribution, middle.
 
-use super::sieve::Samples;
+use super::sieve::{Samples, Sieve};
 use super::{Settings, cadence, pedal, stance};
 use crate::model::{Session, Span};
-use crate::signal::{Bin, histogram, running_mean, weighted_quantile};
-use crate::units::{CrankRate, StepRate};
+use crate::signal::{Bin, histogram, running_mean, weighted_mean, weighted_quantile};
+use crate::units::{CrankRate, StepRate, Unit};
 
-/// The judged samples of one channel of one session.
+/// A channel over time with its distribution.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    /// `(elapsed s, value)`, one list a run between gaps.
-    pub runs: Vec<Vec<(f64, f64)>>,
-    /// A running mean of the same.
+    /// The unit of all values.
+    pub unit: Unit,
+    /// Samples as `(elapsed s, value)`, one list a run between gaps.
+    pub samples: Vec<Vec<(f64, f64)>>,
+    /// Their running mean, which never bridges a gap.
     pub smooth: Vec<Vec<(f64, f64)>>,
     /// Seconds that the running mean spans.
     pub smooth_seconds: f64,
-    /// The distribution, weighted by time.
-    pub bars: Vec<Bin>,
-    /// The median, weighted by time.
+    /// The distribution of the judged samples, in seconds.
+    pub histogram: Vec<Bin>,
+    /// Median of the judged samples.
     pub median: f64,
-    values: Vec<f64>,
-    weights: Vec<f64>,
+    /// Mean of the judged samples.
+    pub mean: f64,
+    /// Seconds judged.
+    pub seconds: f64,
+    /// Seconds that stand apart: coasting on the bike, walking and standing on foot.
+    pub apart: f64,
+    judged: Samples,
 }
 
 impl Series {
-    /// The series of some samples; none where there is none.
-    fn of(samples: &Samples, bar_width: f64, smooth_seconds: f64) -> Option<Self> {
-        let (values, weights) = (samples.all(), samples.all_weights());
-        let median = weighted_quantile(&values, &weights, 0.5)?;
-        let smooth = samples
+    /// Share of the judged seconds inside `band`, ends included, %.
+    #[must_use]
+    pub fn share_in(&self, band: (f64, f64)) -> f64 {
+        let inside = self.judged.map(|value| if band.0 <= value && value <= band.1 { 100.0 } else { 0.0 });
+        weighted_mean(&inside.all(), &self.judged.all_weights()).unwrap_or_default()
+    }
+
+    /// Seconds that stand apart as a share of all, %.
+    #[must_use]
+    pub fn apart_share(&self) -> f64 {
+        let all = self.seconds + self.apart;
+        if all > 0.0 { 100.0 * self.apart / all } else { 0.0 }
+    }
+
+    fn new(unit: Unit, drawn: &Samples, judged: Samples, bin: f64, smooth_seconds: f64) -> Option<Self> {
+        let (values, weights) = (judged.all(), judged.all_weights());
+        let smooth = drawn
             .at
             .iter()
-            .zip(&samples.values)
+            .zip(&drawn.values)
             .map(|(at, values)| at.iter().copied().zip(running_mean(at, values, smooth_seconds)).collect())
             .collect();
-        let bars = histogram(&values, &weights, bar_width);
-        Some(Self { runs: samples.points(), smooth, smooth_seconds, bars, median, values, weights })
-    }
-
-    /// Share of the time whose value lies from `lo` to `hi`, ends included, %.
-    #[must_use]
-    pub fn share_within(&self, lo: f64, hi: f64) -> f64 {
-        let whole: f64 = self.weights.iter().sum();
-        let inside: f64 = self
-            .values
-            .iter()
-            .zip(&self.weights)
-            .filter(|(v, _)| lo <= **v && **v <= hi)
-            .map(|(_, w)| w)
-            .sum();
-        if whole > 0.0 { 100.0 * inside / whole } else { 0.0 }
-    }
-
-    /// The seconds that it covers.
-    #[must_use]
-    pub fn seconds(&self) -> f64 {
-        self.weights.iter().sum()
+        Some(Self {
+            unit,
+            samples: drawn.points(),
+            smooth,
+            smooth_seconds,
+            histogram: histogram(&values, &weights, bin),
+            median: weighted_quantile(&values, &weights, 0.5)?,
+            mean: weighted_mean(&values, &weights)?,
+            seconds: judged.seconds,
+            apart: 0.0,
+            judged,
+        })
     }
 }
 
-/// Running cadence, steps/min, of running seconds.
+/// Pedalling cadence: coasting seconds are drawn, and stand apart from the distribution. None without pedalling.
 #[must_use]
-pub fn step_rate(session: &Session, left_out: &[Span], settings: &Settings) -> Option<Series> {
-    Series::of(&cadence::run(session, left_out, settings).samples(StepRate::get), 1.0, 15.0)
+pub fn bike_cadence(session: &Session, settings: &Settings) -> Option<Series> {
+    let ridden = cadence::ridden(session).samples(CrankRate::get);
+    let judged = cadence::pedalled(session, settings).samples(CrankRate::get);
+    let apart = (ridden.seconds - judged.seconds).max(0.0);
+    Some(Series { apart, ..Series::new(Unit::RevolutionsPerMinute, &ridden, judged, 2.0, 30.0)? })
 }
 
-/// Pedalling cadence, rpm, of pedalling seconds.
+/// Running cadence: walking and standing stand apart. None without running.
 #[must_use]
-pub fn crank_rate(session: &Session, settings: &Settings) -> Option<Series> {
-    Series::of(&cadence::pedalled(session, settings).samples(CrankRate::get), 2.0, 15.0)
+pub fn run_cadence(session: &Session, left_out: &[Span], settings: &Settings) -> Option<Series> {
+    let all = Sieve::new(&session.streams.step_rate).samples(StepRate::get);
+    let judged = cadence::run(session, left_out, settings).samples(StepRate::get);
+    let slow = Sieve::new(&session.streams.step_rate)
+        .drop("run", |_, rate| rate.get() >= settings.walking_below)
+        .samples(StepRate::get);
+    let series = Series::new(Unit::StepsPerMinute, &all, judged, 2.0, 30.0)?;
+    Some(Series { apart: slow.seconds, ..series })
 }
 
-/// Left share of ground contact time, %, of the seconds that are judged.
+/// Stance balance, left %, of the judged seconds. None where there are none.
 #[must_use]
 pub fn stance_balance(session: &Session, left_out: &[Span], settings: &Settings) -> Option<Series> {
-    Series::of(&stance::judged(session, left_out, settings).ok()?.samples(), 0.2, 30.0)
+    let judged = stance::judged(session, left_out, settings).ok()?.samples();
+    Series::new(Unit::Percent, &judged.clone(), judged, 0.25, 60.0)
 }
 
-/// Share of pedal power, %, of the seconds that are judged, and whether the side is known: else it is one leg's, and
-/// nobody knows which.
+/// Pedal balance, of the seconds pedalled with both legs: left %, or one leg's % where the side is unknown. None
+/// where there are none.
 #[must_use]
 pub fn pedal_balance(session: &Session, settings: &Settings) -> Option<(pedal::Side, Series)> {
     let clean = pedal::clean(session, settings).ok()?;
-    Some((clean.side, Series::of(&clean.samples(), 1.0, 30.0)?))
+    let judged = clean.samples();
+    Some((clean.side, Series::new(Unit::Percent, &judged.clone(), judged, 1.0, 60.0)?))
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp)]
 mod tests {
     use super::*;
+    use crate::metrics::testkit::{noise, ride_session, run_session, stream};
+    use crate::model::{PedalBalance, Stream};
+    use crate::units::{Elapsed, LeftShare};
 
-    fn samples(values: &[f64]) -> Samples {
-        #[expect(clippy::cast_precision_loss, reason = "a few samples")]
-        let at = (0..values.len()).map(|second| second as f64).collect();
-        Samples {
-            at: vec![at],
-            values: vec![values.to_vec()],
-            weights: vec![vec![1.0; values.len()]],
-            seconds: 0.0,
-        }
+    #[test]
+    fn coasting_is_drawn_but_stands_apart() {
+        let mut ride = ride_session(1000);
+        ride.streams.crank_rate = stream(1000, |t| CrankRate::new(if t < 250.0 { 0.0 } else { 85.0 }));
+        let series = bike_cadence(&ride, &Settings::default()).unwrap();
+        assert_eq!(series.samples.iter().map(Vec::len).sum::<usize>(), 1000);
+        assert_eq!((series.median, series.apart, series.apart_share()), (85.0, 250.0, 25.0));
+        assert_eq!(series.histogram.iter().map(|bin| bin.weight).sum::<f64>(), 750.0);
+        assert_eq!(series.share_in((80.0, 100.0)), 100.0);
     }
 
     #[test]
-    fn nothing_gives_no_series() {
-        assert_eq!(Series::of(&samples(&[]), 1.0, 15.0), None);
+    fn the_running_mean_stops_at_a_gap() {
+        let mut run = run_session(10);
+        let samples: Vec<_> = (0..100)
+            .chain(400..500)
+            .map(|t| (Elapsed::new(f64::from(t)), StepRate::new(if t < 200 { 160.0 } else { 180.0 })))
+            .collect();
+        run.streams.step_rate = Stream::new(samples, &[]).unwrap();
+        let series = run_cadence(&run, &[], &Settings::default()).unwrap();
+        assert_eq!(series.smooth.len(), 2);
+        assert!(series.smooth[0].iter().all(|(_, value)| *value == 160.0));
     }
 
     #[test]
-    fn the_band_has_its_edges() {
-        let series = Series::of(&samples(&[79.0, 80.0, 100.0, 101.0]), 1.0, 15.0).unwrap();
-        assert!((series.share_within(80.0, 100.0) - 50.0).abs() < 1e-12);
-        assert!((series.seconds() - 4.0).abs() < 1e-12);
-        assert!((series.bars.iter().map(|bar| bar.weight).sum::<f64>() - 4.0).abs() < 1e-12);
+    fn balances_have_their_series_and_nothing_has_none() {
+        let wander = noise(1, 900, 0.5);
+        let mut run = run_session(900);
+        run.streams.stance_balance = stream(900, |t| LeftShare::new(50.0 + wander[t as usize]));
+        assert!(stance_balance(&run, &[], &Settings::default()).unwrap().seconds == 900.0);
+        let mut ride = ride_session(900);
+        ride.streams.pedal_balance =
+            stream(900, |t| PedalBalance::Sided(LeftShare::new((50.0 + 4.0 * wander[t as usize]).round())));
+        assert_eq!(pedal_balance(&ride, &Settings::default()).unwrap().0, pedal::Side::Known);
+        assert!(pedal_balance(&run, &Settings::default()).is_none());
+        assert!(bike_cadence(&run, &Settings::default()).is_none());
+        assert!(stance_balance(&ride, &[], &Settings::default()).is_none());
     }
 }

@@ -49,7 +49,7 @@ impl Default for Settings {
             pedalling_from: 30.0,
             bike_band: (80.0, 100.0),
             unflagged_balance_is: None,
-            min_n_eff: 12.0,
+            min_n_eff: crate::signal::Effective::LEAST,
             min_balance_minutes: 10.0,
             min_seconds: 60.0,
             stance_window: (40.0, 60.0),

@@ -3,7 +3,7 @@
 use super::grade::grade;
 use super::infer::Claim;
 use super::sieve::{Samples, Sieve, is_exactly, running_seconds};
-use super::{Ledger, Measure, Missing, Settings};
+use super::{Doc, Evidence, Ledger, Measure, Missing, Settings};
 use crate::model::{Session, Span, Stream};
 use crate::signal::weighted_mean;
 use crate::units::{LeftShare, Leg, Speed, StepRate};
@@ -229,6 +229,35 @@ pub fn garmin_band(balance: LeftShare) -> GarminBand {
         _ => GarminBand::Red(leg),
     }
 }
+
+/// What `explain` says of stance balance.
+pub const BALANCE_DOC: Doc = Doc {
+    title: "Stance balance",
+    formula: "Mean over time of the left foot's share of ground contact time, %; the right share is what is left to 100.",
+    dropped: "Zeros; values outside 40 to 60 % (starts and stops); walking (below 140 steps/min); the reps of a drill. \
+              No interval, and so no verdict, below ten valid minutes or twelve effective samples.",
+    evidence: Evidence::Low,
+    source: "Garmin's published bands: 50.7 % left to 50.7 % right holds the middle 40 % of runners, above 52.2 % are the \
+             outer 10 %. Studies of balance and running economy contradict each other (Joubert 2020, n 11; Seminati \
+             2013; Van Hooren 2024).",
+    sensor: "A chest strap or pod with running dynamics (HRM-Pro, HRM-Run, RD Pod), COROS pod, RunScribe, or Stryd with \
+             two pods.",
+    limits: "Advisory. 60 % of runners are not in Garmin's green band, and hills move it. Two single sessions of one runner \
+             differ by up to about 2.2 points by chance. Sensor accuracy for balance is not published.",
+};
+
+/// What `explain` says of stance balance on flat ground.
+pub const FLAT_DOC: Doc = Doc {
+    title: "Stance balance on flat ground",
+    formula: "As stance balance, of the seconds on a grade within 2 % either way. The grade is the device's, else altitude \
+              (smoothed over 11 s) over the 30 m before and after.",
+    dropped: "As stance balance; seconds steeper than 2 % or of unknown grade.",
+    evidence: Evidence::Low,
+    source: "Garmin: many runners deviate on hills. In public files the balance moved by -0.26 to +0.31 points for each \
+             1 % of grade.",
+    sensor: "As stance balance, with altitude and distance.",
+    limits: "As stance balance. Camber and bends remain.",
+};
 
 #[cfg(test)]
 #[allow(clippy::float_cmp)]

@@ -23,15 +23,18 @@ struct Resultant {
     length: f64,
 }
 
-fn resultant(degrees: &[f64]) -> Option<Resultant> {
-    if degrees.is_empty() {
+fn resultant(degrees: &[f64], weights: impl IntoIterator<Item = f64>) -> Option<Resultant> {
+    let (mut sin, mut cos, mut total) = (0.0, 0.0, 0.0);
+    for (angle, weight) in degrees.iter().zip(weights) {
+        let (s, c) = angle.to_radians().sin_cos();
+        sin += weight * s;
+        cos += weight * c;
+        total += weight;
+    }
+    if total <= 0.0 {
         return None;
     }
-    let (sin, cos) = degrees.iter().fold((0.0, 0.0), |(sin, cos), angle| {
-        let (s, c) = angle.to_radians().sin_cos();
-        (sin + s, cos + c)
-    });
-    let length = (sin.hypot(cos) / degrees.len() as f64).min(1.0);
+    let length = (sin.hypot(cos) / total).min(1.0);
     Some(Resultant { direction: sin.atan2(cos).to_degrees().rem_euclid(360.0), length })
 }
 
@@ -39,7 +42,14 @@ fn resultant(degrees: &[f64]) -> Option<Resultant> {
 /// even split between opposites): none.
 #[must_use]
 pub fn circular_mean(degrees: &[f64]) -> Option<f64> {
-    resultant(degrees).filter(|mean| mean.length > 1e-9).map(|mean| mean.direction)
+    weighted_circular_mean(degrees, &vec![1.0; degrees.len()])
+}
+
+/// The mean direction weighted by `weights` (not negative), in `[0, 360)`. Empty, without weight, or directions that
+/// cancel out: none. One value or a constant: itself.
+#[must_use]
+pub fn weighted_circular_mean(degrees: &[f64], weights: &[f64]) -> Option<f64> {
+    resultant(degrees, weights.iter().copied()).filter(|mean| mean.length > 1e-9).map(|mean| mean.direction)
 }
 
 /// The circular standard deviation in degrees, `sqrt(-2 ln R)` (Mardia). Empty: none. One value or a constant: 0.
@@ -47,7 +57,7 @@ pub fn circular_mean(degrees: &[f64]) -> Option<f64> {
 #[must_use]
 pub fn circular_spread(degrees: &[f64]) -> Option<f64> {
     // R of a constant may come out a rounding error below 1, which the root would blow up to millionths of a degree.
-    let length = resultant(degrees)?.length;
+    let length = resultant(degrees, std::iter::repeat(1.0))?.length;
     let length = if length > 1.0 - 1e-14 { 1.0 } else { length };
     (length > 1e-9).then(|| (-2.0 * length.ln()).max(0.0).sqrt().to_degrees())
 }

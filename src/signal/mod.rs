@@ -12,7 +12,8 @@ mod trend;
 
 pub use autocorrelation::{Effective, Estimator, effective_size, effective_size_by};
 pub use circular::{
-    circular_distance, circular_mean, circular_median, circular_quantile_offset, circular_spread, signed_turn,
+    circular_distance, circular_mean, circular_median, circular_quantile_offset, circular_spread,
+    signed_turn, weighted_circular_mean,
 };
 pub use descriptive::{
     Bin, histogram, interquartile_range, mad, mean, median, quantile, robust_sigma, sd, sorted, variance,

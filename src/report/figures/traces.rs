@@ -1,6 +1,5 @@
 //! Channels over time, with their distribution: cadence and balance.
 
-use crate::metrics::cadence;
 use crate::metrics::pedal::Side;
 use crate::metrics::series::{self, Series};
 use crate::metrics::stance::GarminBand;
@@ -11,7 +10,7 @@ use crate::units::Unit;
 
 pub(super) fn run_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
     let session = one.judged.session;
-    let series = series::step_rate(session, &one.judged.drills.spans().collect::<Vec<_>>(), input.metrics)?;
+    let series = series::run_cadence(session, &one.judged.drills.spans().collect::<Vec<_>>(), input.metrics)?;
     let trace = Trace {
         marked: Some((series.median, "median")),
         decimals: 0,
@@ -29,12 +28,11 @@ pub(super) fn run_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure
 
 pub(super) fn crank_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
     let session = one.judged.session;
-    let series = series::crank_rate(session, input.metrics)?;
-    let pedalling = cadence::pedalling(session, input.metrics)?;
+    let series = series::bike_cadence(session, input.metrics)?;
     let (lo, hi) = input.metrics.bike_band;
     let apart =
-        Apart { label: "coasting".to_owned(), seconds: pedalling.coasted, share: pedalling.coasting_share() };
-    let in_band = series.share_within(lo, hi);
+        Apart { label: "coasting".to_owned(), seconds: series.apart, share: pedalling.coasting_share() };
+    let in_band = series.share_in((lo, hi));
     let trace = Trace {
         band: Some(Band { lo, hi, label: format!("configured {lo:.0}-{hi:.0}") }),
         marked: Some((series.median, "median")),
@@ -56,7 +54,7 @@ pub(super) fn stance_balance(one: &Sourced<'_>, input: &Input<'_>) -> Option<Fig
     let series =
         series::stance_balance(session, &one.judged.drills.spans().collect::<Vec<_>>(), input.metrics)?;
     let (lo, hi) = GarminBand::GREEN;
-    let in_band = series.share_within(lo, hi);
+    let in_band = series.share_in((lo, hi));
     let mean = one
         .judged
         .measures
@@ -85,7 +83,7 @@ pub(super) fn pedal_balance(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figu
         band: Some(Band { lo: 50.0 - note, hi: 50.0 + note, label: format!("within {note} pp of even") }),
         centre: sided.then_some(50.0),
         marked: Some((series.median, "median")),
-        in_band: Some(series.share_within(50.0 - note, 50.0 + note)),
+        in_band: Some(series.share_in((50.0 - note, 50.0 + note))),
         decimals: 1,
         ..trace("Pedal balance", detail, Unit::Percent, &series, session)
     };
@@ -116,7 +114,7 @@ fn trace(name: &str, detail: &str, unit: Unit, series: &Series, session: &Sessio
         detail: detail.to_owned(),
         unit,
         decimals: 1,
-        samples: series.runs.clone(),
+        samples: series.samples.clone(),
         smooth: series.smooth.clone(),
         smooth_seconds: series.smooth_seconds,
         band: None,
