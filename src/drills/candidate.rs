@@ -26,6 +26,10 @@ pub(super) struct SkipGuess {
     pub(super) sd: f64,
     /// Whether anything but speed speaks for it.
     pub(super) confirmed: bool,
+    /// Whether the feet were too quick for a walk.
+    pub(super) quick: bool,
+    /// Whether a lap or a step marks it.
+    pub(super) marked: bool,
 }
 
 impl Candidate {

@@ -115,6 +115,8 @@ fn marked(laps: &[(&Lap, Role)], run: &Run, jog: &Jog, late: (f64, f64)) -> Vec<
                 start: lap.span.start.get() - late.0,
                 sd: late.1,
                 confirmed: true,
+                quick: false,
+                marked: true,
             }),
             start: lap.span.start.get() - late.0,
             end: lap.span.end.get() - late.0,

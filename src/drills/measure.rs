@@ -1,7 +1,7 @@
 //! From proposed reps to measured ones: each effort is fitted through the device's filter, and its lengths get
 //! intervals from an error model that is estimated from the run itself.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, SkipGuess};
 use super::edges::by_cadence;
 use super::jog::Jog;
 use super::pool::drawn;
@@ -16,27 +16,37 @@ use crate::units::{Elapsed, Millimetres, Milliseconds, Speed, StepRate};
 /// Fewer samples than this in a rep do not measure it (domain handbook, section 3.4).
 const FEWEST: usize = 4;
 
-/// What took less time and covered less ground is the start of a stride, not a skip: s, m.
-const SHORTEST_SKIP: (f64, f64) = (3.3, 6.5);
+/// A confirmed skip takes at least so many seconds at so many m/s (domain handbook, section 3.1).
+const CONFIRMED_SKIP: (f64, f64) = (3.2, 1.0);
+
+/// A skip that only speed speaks for: longer, and faster than a walk.
+const PLAIN_SKIP: (f64, f64) = (4.0, 1.45);
+
+/// Faster than this nobody skips, m/s.
+const FASTEST_SKIP: f64 = 3.7;
 
 /// What covers less ground is no stride, m.
 const SHORTEST_STRIDE: f64 = 18.0;
+
+/// Slower is no stride for anybody whom the clinic sends out to stride, however slow the jog, m/s: in a long walk
+/// broken by jogging the jogs are fast against the rest (the clinic's strides are run at 3.75 m/s and more).
+const SLOWEST_STRIDE: f64 = 3.2;
 
 /// Nobody strides faster, m/s.
 const FASTEST_STRIDE: f64 = 8.0;
 
 /// The fit takes its misfits for independent; neighbouring seconds are not. Calibrated on simulated runs.
-const OWN: f64 = 1.5;
+const OWN: f64 = 1.1;
 
 /// From the difference of two neighbouring stretches to the drift over one: `sqrt(2)` for independent stretches, less
 /// what the runner's own unevenness adds. Calibrated on simulated runs.
-const DRIFT: f64 = 0.5;
+const DRIFT: f64 = 0.45;
 
 /// Deviation of a source's scale (foot pods: within 3 %; domain handbook, section 3.3).
 const SCALE: f64 = 0.012;
 
 /// What "start" and "end" of an effort mean is sharp to this much, s.
-const EDGE: f64 = 0.15;
+const EDGE: f64 = 0.1;
 
 /// Seconds between two edges that cadence shows are right to this much, s.
 const FEET: f64 = 0.7;
@@ -64,7 +74,7 @@ pub(super) fn reps(
     let answer = answer(run, jog, candidates);
     let efforts: Vec<(Candidate, Fit)> = (0..candidates.len())
         .map(|index| (candidates[index], fitted(run, jog, candidates, index, answer)))
-        .filter(|(candidate, fit)| keeps(run, jog, candidate, &fit.effort, answer))
+        .filter(|(candidate, fit)| keeps(run, jog, settings, candidate, &fit.effort, answer))
         .collect();
     let lengths = lengths(run, jog, &efforts);
     let mut reps = Vec::with_capacity(efforts.len());
@@ -99,11 +109,18 @@ pub(super) fn reps(
 }
 
 /// Whether a fitted candidate is a rep: marked by the runner, or a stride that can be one, or a skip alone.
-fn keeps(run: &Run, jog: &Jog, candidate: &Candidate, effort: &Effort, answer: Answer) -> bool {
+fn keeps(
+    run: &Run,
+    jog: &Jog,
+    settings: &Settings,
+    candidate: &Candidate,
+    effort: &Effort,
+    answer: Answer,
+) -> bool {
     if candidate.marked {
         return effort.stride_metres() >= SHORTEST_STRIDE;
     }
-    !candidate.stride || plausible(run, jog, effort, answer.delay)
+    !candidate.stride || plausible(run, jog, settings, effort, answer.delay)
 }
 
 /// The lengths of one rep.
@@ -127,13 +144,25 @@ fn lengths(run: &Run, jog: &Jog, efforts: &[(Candidate, Fit)]) -> Vec<Lengths> {
         .iter()
         .map(|(candidate, fit)| {
             let (seconds, metres) = (fit.effort.start - fit.effort.skip_start, fit.effort.skip_metres());
-            let long = seconds >= SHORTEST_SKIP.0 || metres >= SHORTEST_SKIP.1;
-            Part { there: candidate.skip.is_some() && long, seconds, metres, own: fit.skip_sd }
+            let there = candidate.skip.is_some_and(|skip| is_skip(&skip, seconds, metres));
+            Part { there, seconds, metres, own: fit.skip_sd }
         })
         .collect();
-    let skips = pooled(run, jog, &skips);
-    let strides = pooled(run, jog, &strides);
+    let skips = pooled(run, jog, &skips, 0.2 + 1.5 * jog.speed_noise);
+    let strides = pooled(run, jog, &strides, EDGE);
     skips.into_iter().zip(strides).map(|(skip, stride)| Lengths { skip, stride }).collect()
+}
+
+/// Whether what was fitted before a stride is a skip and not its first steps or a walk: a skip that something speaks for
+/// may be shorter and slower.
+fn is_skip(guess: &SkipGuess, seconds: f64, metres: f64) -> bool {
+    let (shortest, slowest) = match (guess.confirmed, guess.quick) {
+        (true, _) => CONFIRMED_SKIP,
+        (false, true) => (PLAIN_SKIP.0, CONFIRMED_SKIP.1),
+        (false, false) => PLAIN_SKIP,
+    };
+    let pace = metres / seconds.max(0.5);
+    guess.marked || seconds >= shortest && (slowest..=FASTEST_SKIP).contains(&pace)
 }
 
 /// One part of a rep as fitted.
@@ -146,7 +175,7 @@ struct Part {
 
 /// The error model: the source's drift, against which the reps lend each other, and what they may share and
 /// therefore cannot: the fit's own error, the scale of the source, the sharpness of an edge.
-fn pooled(run: &Run, jog: &Jog, parts: &[Part]) -> Vec<Option<MeasuredLength>> {
+fn pooled(run: &Run, jog: &Jog, parts: &[Part], edge: f64) -> Vec<Option<MeasuredLength>> {
     let there: Vec<&Part> = parts.iter().filter(|part| part.there).collect();
     let speeds: Vec<(f64, f64)> = there
         .iter()
@@ -165,18 +194,22 @@ fn pooled(run: &Run, jog: &Jog, parts: &[Part]) -> Vec<Option<MeasuredLength>> {
             let (speed, sd) = drawn.next()?;
             let seconds = part.seconds.max(1.0);
             let metres = speed * seconds;
-            let own = (OWN * part.own).hypot(SCALE * metres).hypot(EDGE * speed);
+            let own = (OWN * part.own).hypot(SCALE * metres).hypot(edge * speed);
             Some(measured(metres, (sd * seconds).hypot(own)))
         })
         .collect()
 }
 
 /// Whether a fitted effort can be a stride: long and fast enough, and quicker of foot than the jog where that is known.
-fn plausible(run: &Run, jog: &Jog, effort: &Effort, delay: f64) -> bool {
+fn plausible(run: &Run, jog: &Jog, settings: &Settings, effort: &Effort, delay: f64) -> bool {
     if effort.stride_metres() < SHORTEST_STRIDE
-        || effort.stride < 1.1 * jog.speed
+        || effort.stride < (1.1 * jog.speed).max(SLOWEST_STRIDE)
         || effort.stride > FASTEST_STRIDE
     {
+        return false;
+    }
+    let pace = effort.stride_metres() / effort.seconds.max(1.0);
+    if pace < 0.9 * SLOWEST_STRIDE || effort.seconds > settings.stride_seconds.1 + 2.0 {
         return false;
     }
     let feet = effort.start - delay;
@@ -278,7 +311,9 @@ fn fitted(run: &Run, jog: &Jog, candidates: &[Candidate], index: usize, answer: 
         prior.sd[5] = prior.sd[5].min(1.5);
         prior.sd[6] = FEET;
     }
-    fit(pieces, &prior, answer.tau, jog.speed_noise.max(0.12))
+    // Noise of a slow filter repeats itself from second to second: it counts for more.
+    let noise = jog.speed_noise.max(0.12);
+    fit(pieces, &prior, answer.tau, noise * (1.0 + 2.0 * noise))
 }
 
 /// How a stride was run, in its middle.

@@ -1,5 +1,16 @@
 //! Finds skip-then-stride reps: skip 10 to 20 m, then stride 50 to 80 m.
+//!
+//! ```text
+//! prepare  session -> a grid of seconds, a track of distance       jog      what is usual in this run
+//! marks    workout steps, laps -> candidates                       signal   the signal -> candidates, by
+//! model    a hidden semi-Markov model of the run                   edges    where cadence shows the edges
+//! profile  an effort seen through the device's filter              pool     what reps lend each other
+//! measure  candidates -> reps with lengths and intervals           verdict  length against prescription
+//! align    reps over metres, for the figure
+//! ```
+//! Why it is done so, with figures: docs/decisions/0301-drill-detector.md. Balance is never read inside a rep.
 
+mod align;
 mod candidate;
 mod edges;
 mod jog;
@@ -14,6 +25,7 @@ mod settings;
 mod signal;
 mod verdict;
 
+pub use align::{Aligned, SHOWN_METRES, align};
 pub use rep::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };

@@ -199,7 +199,9 @@ pub(super) fn segments(run: &Run, jog: &Jog, settings: &Settings, learned: &Lear
     }
     // Shortest and longest block of each state; a block of an open state may be followed by more of the same.
     let stride = (4, settings.stride_seconds.1 as usize + 2);
-    let skip = (settings.skip_seconds.0 as usize, settings.skip_seconds.1 as usize);
+    // A slow filter smears the start of a stride over seconds that look like a skip.
+    let smear = usize::from(jog.speed_noise > 0.35);
+    let skip = (settings.skip_seconds.0 as usize + smear, settings.skip_seconds.1 as usize);
     let blocks: [(usize, usize, bool); 5] = [
         (2, 2, true),
         (3, 3, true),

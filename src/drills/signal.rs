@@ -11,8 +11,14 @@ use super::settings::Settings;
 /// The clock of cadence runs this far behind the feet, s.
 pub(super) const BEHIND: f64 = 1.3;
 
+/// Nobody walks at a quicker step, steps/min (domain handbook, section 1.5).
+const FASTEST_WALK: f64 = 140.0;
+
 /// Skips without strides are only believed where at least so many stand out by more than their speed.
-const FEWEST_SKIPS: usize = 3;
+const FEWEST_SKIPS: usize = 4;
+
+/// More of them are a way of running, not a drill.
+const MOST_SKIPS: usize = 20;
 
 /// Strides without a skip are only believed where there are at least so many.
 const FEWEST_STRIDES: usize = 3;
@@ -137,6 +143,8 @@ fn propose(run: &Run, jog: &Jog, segments: &[Segment]) -> Vec<Candidate> {
                         start: before.from as f64 - BEHIND - 0.5,
                         sd: 1.5,
                         confirmed: confirmed(run, jog, before),
+                        quick: quick(run, before),
+                        marked: false,
                     });
                 found.push(Candidate {
                     skip,
@@ -149,13 +157,16 @@ fn propose(run: &Run, jog: &Jog, segments: &[Segment]) -> Vec<Candidate> {
             }
             State::Skip
                 if segments.get(index + 1).is_none_or(|next| next.state != State::Stride)
-                    && confirmed(run, jog, segment) =>
+                    && confirmed(run, jog, segment)
+                    && stands_out(run, segment) =>
             {
                 alone.push(Candidate {
                     skip: Some(SkipGuess {
                         start: segment.from as f64 - BEHIND - 0.5,
                         sd: 1.5,
                         confirmed: true,
+                        quick: quick(run, segment),
+                        marked: false,
                     }),
                     start: segment.to as f64 - BEHIND - 0.5,
                     end: segment.to as f64 - BEHIND - 0.5,
@@ -167,11 +178,54 @@ fn propose(run: &Run, jog: &Jog, segments: &[Segment]) -> Vec<Candidate> {
             _ => {}
         }
     }
-    if alone.len() >= FEWEST_SKIPS {
+    if alike(&alone) {
         found.extend(alone);
         found.sort_by(|a, b| a.start.total_cmp(&b.start));
     }
     found
+}
+
+/// Whether the feet were too quick for a walk.
+fn quick(run: &Run, segment: &Segment) -> bool {
+    let seen: Vec<f64> =
+        (segment.from + 1..segment.to).filter_map(|t| run.cadence.get(t).copied().flatten()).collect();
+    median(&seen).is_some_and(|cadence| cadence > FASTEST_WALK)
+}
+
+/// Whether a skip without a stride differs from the seconds on both its sides, as hills and tiredness do not.
+fn stands_out(run: &Run, segment: &Segment) -> bool {
+    let inside = |channel: &[Option<f64>], from: usize, to: usize| -> Option<f64> {
+        let values: Vec<f64> = (from..to).filter_map(|t| channel.get(t).copied().flatten()).collect();
+        median(&values).filter(|_| values.len() >= 3)
+    };
+    let differs = |channel: &[Option<f64>], least: f64| -> bool {
+        let here = inside(channel, segment.from + 1, segment.to);
+        let before = inside(channel, segment.from.saturating_sub(9), segment.from.saturating_sub(1));
+        let after = inside(channel, segment.to + 2, segment.to + 10);
+        match (here, before, after) {
+            (Some(here), Some(before), Some(after)) => {
+                (here - before).abs() > least
+                    && (here - after).abs() > least
+                    && (here > before) == (here > after)
+            }
+            // Walking and standing have no oscillation: what is there only inside stands out.
+            (Some(_), None, None) => true,
+            _ => false,
+        }
+    };
+    differs(&run.cadence, 12.0) || differs(&run.oscillation, 10.0)
+}
+
+/// Whether skips without strides look like sets of one drill: several, of like length, and not all over the run.
+fn alike(skips: &[Candidate]) -> bool {
+    let seconds: Vec<f64> = skips.iter().map(|skip| skip.end - skip.from()).collect();
+    let rests: Vec<f64> = skips.windows(2).map(|pair| pair[1].from() - pair[0].end).collect();
+    let even = match (median(&seconds), spread(&seconds)) {
+        (Some(usual), Some(spread)) => spread < 0.35 * usual,
+        _ => false,
+    };
+    let close = rests.iter().filter(|rest| (8.0..=150.0).contains(*rest)).count();
+    (FEWEST_SKIPS..=MOST_SKIPS).contains(&skips.len()) && even && close * 4 >= rests.len() * 3
 }
 
 /// Whether anything but speed tells a skip from a jog and from a walk: cadence, oscillation, or a contact time that is
