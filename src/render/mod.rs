@@ -1,1 +1,4 @@
 //! render
+
+pub mod ics;
+pub mod workout;

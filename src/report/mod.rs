@@ -2,6 +2,7 @@
 
 mod document;
 pub mod figure;
+pub mod outgoing;
 
 pub use document::{
     FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, Tile, WeekEntry, WeekSession,
