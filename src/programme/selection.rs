@@ -169,3 +169,6 @@ fn has_tag(candidate: Candidate<'_>, tag: &str) -> bool {
         || path.split(|c: char| !c.is_alphanumeric()).any(|part| part == tag);
     hashed || in_path
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,10 @@
-//! Report to bytes: json, terminal, plot, html, card. Formats and lays out; never computes a result.
+//! Report to bytes: json, terminal, plot, html, card, calendar, workout. Formats and lays out; never computes a result.
 
 pub mod html;
+pub mod ics;
 pub mod inspection;
 pub mod json;
 pub mod number;
 pub mod plot;
 pub mod terminal;
+pub mod workout;

@@ -8,6 +8,7 @@ pub mod figure;
 mod figures;
 mod headline;
 mod inspection;
+pub mod outgoing;
 mod tiles;
 
 pub use assemble::{Input, Sourced, assemble};
