@@ -12,7 +12,7 @@ use serde_json::json;
 
 const NOTE: &str = "# check\n\n## What it looks at\nThe timer time of each ride of the week, `session.total_timer_time`, \
     against the week's target.\n\n## Formula\n\n```\ntarget(w) = min(start + 2 * (w - 1), 60)\n```\n\n## What it cannot tell\n\
-    - whether the shoe was clipped in\n- how hard it felt\n\n| Source | Figure |\n|---|---|\n| the programme | 5 to 10 min |\n";
+    - whether the shoe was clipped in\n- how hard it felt\n\n| Source | Figure |\n|---|---|\n| the programme | 5 to 10 min |\n\n## Example\n\n> 12 min of 14: short.\n";
 
 /// Opens every session and every fold.
 const OPEN_ALL: &str = "document.querySelectorAll('details').forEach(fold => fold.open = true)";
@@ -24,8 +24,7 @@ const DRAWN: &str = "(async () => { \
     while (open().some(shelf => !shelf.querySelector('figure'))) await new Promise(done => setTimeout(done, 20)); })()";
 
 fn made(report: &Report) -> String {
-    let explain = |_: CheckId| NOTE;
-    page(report, &Parts { draw: &draw, figure_css: &figure_css(), explain: &explain }).unwrap()
+    page(report, &Parts { draw: &draw, figure_css: &figure_css(), explain: |_: CheckId| NOTE }).unwrap()
 }
 
 /// A browser of a desk's size with a light system, and the page in it.
@@ -130,6 +129,27 @@ fn the_arrow_keys_read_values_aloud() {
     assert!(last.starts_with("Week 20,"), "{last}");
     browser.press("Escape");
     assert_eq!(browser.value("document.getElementById('readout').hidden"), json!(true));
+}
+
+#[test]
+fn every_figure_that_can_be_read_reads_well() {
+    let Some(mut browser) = opened(&made(&report::of_sessions(8))) else { return };
+    browser.value("document.querySelectorAll('.session').forEach(session => session.open = true)");
+    browser.value(DRAWN);
+    let charts =
+        browser.number("(window.charts = [...document.querySelectorAll('.wide.live')]).length") as usize;
+    assert!(charts >= 12, "{charts}");
+    for index in 0..charts {
+        browser.value(&format!("charts[{index}].focus()"));
+        for key in ["ArrowRight", "End"] {
+            browser.press(key);
+            let spoken = browser.text("document.getElementById('spoken').textContent");
+            assert!(spoken.contains(", "), "{index} {key}: {spoken}");
+            assert!(!spoken.contains("NaN") && !spoken.contains("undefined"), "{index} {key}: {spoken}");
+            println!("{index} {key}: {spoken}");
+        }
+    }
+    assert_eq!(browser.errors, [""; 0]);
 }
 
 #[test]

@@ -10,14 +10,38 @@ use crate::report::{FileEntry, ProgrammeEntry, Report};
 const DISCLAIMER: &str = "Training log only; not a medical device; does not diagnose, treat or monitor any condition. \
                           If you have pain, or symptoms that last or worsen, talk to a clinician.";
 
+/// From here on the files that were simply read are folded.
+const MANY_FILES: usize = 24;
+
 /// Files, with what became of each.
 pub(super) fn files(html: &mut Html, report: &Report) {
     put!(html, r#"<section aria-labelledby="files"><h2 id="files">Files</h2><div class="card">"#);
-    let mut table = Table::new(
-        "Every file found, and what became of it",
-        &["File", "Became", "Records", "Notices", "SHA-256"],
-    );
-    for file in &report.files {
+    let odd: Vec<&FileEntry> =
+        report.files.iter().filter(|file| file.status != Status::Read || !file.notices.is_empty()).collect();
+    if report.files.is_empty() {
+        put!(html, r#"<p class="nothing">No file was found.</p>"#);
+    } else if report.files.len() <= MANY_FILES {
+        file_table("Every file found, and what became of it", &report.files).show(html);
+    } else {
+        if odd.is_empty() {
+            put!(html, "<p>Every file was read to its end, without a notice.</p>");
+        } else {
+            file_table("Files that were odd, or that do not count", odd).show(html);
+        }
+        put!(
+            html,
+            r#"<details class="fold"><summary>{}</summary>"#,
+            format!("All {}", say::plural(report.files.len(), "file", "files"))
+        );
+        file_table("Every file found, and what became of it", &report.files).show(html);
+        put!(html, "</details>");
+    }
+    put!(html, "</div></section>");
+}
+
+fn file_table<'a>(caption: &'static str, files: impl IntoIterator<Item = &'a FileEntry>) -> Table {
+    let mut table = Table::new(caption, &["File", "Became", "Records", "Notices", "SHA-256"]);
+    for file in files {
         table.row([
             words(Name(&file.path)),
             words(became(&file.status)),
@@ -26,12 +50,7 @@ pub(super) fn files(html: &mut Html, report: &Report) {
             words(digest(&file.sha256)),
         ]);
     }
-    if table.is_empty() {
-        put!(html, r#"<p class="nothing">No file was found.</p>"#);
-    } else {
-        table.show(html);
-    }
-    put!(html, "</div></section>");
+    table
 }
 
 fn became(status: &Status) -> Markup {

@@ -2,7 +2,7 @@
 
 use super::markup::{Html, Markup, put};
 
-/// A note without its title: headings below the check's own, paragraphs, lists, tables, code.
+/// A note without its title: headings below the check's own, paragraphs, lists, tables, quotations, code.
 pub(super) fn note(markdown: &str) -> Markup {
     let mut html = Html::default();
     let mut lines = markdown.lines().peekable();
@@ -33,6 +33,13 @@ pub(super) fn note(markdown: &str) -> Markup {
                 lines.next();
             }
             put!(html, "<li>{}</li></ul>", inline(item_text(&item)));
+        } else if let Some(first) = text.strip_prefix('>') {
+            let mut quote = first.trim().to_owned();
+            while let Some(next) = lines.peek().and_then(|line| line.trim().strip_prefix('>')) {
+                quote = format!("{quote} {}", next.trim());
+                lines.next();
+            }
+            put!(html, "<blockquote>{}</blockquote>", inline(&quote));
         } else if text.starts_with('|') {
             let mut rows = vec![text];
             while let Some(next) = lines.peek().map(|line| line.trim()).filter(|line| line.starts_with('|')) {
@@ -63,7 +70,7 @@ fn item_text(line: &str) -> &str {
 }
 
 fn ends_block(line: &str) -> bool {
-    line.is_empty() || line.starts_with('#') || line.starts_with("```") || line.starts_with('|')
+    line.is_empty() || line.starts_with('#') || line.starts_with("```") || line.starts_with(['|', '>'])
 }
 
 fn table(html: &mut Html, rows: &[&str]) {
@@ -114,6 +121,14 @@ mod tests {
             note(markdown).into_string(),
             "<h5>Formula</h5><p>One line and <strong>another</strong> with <code>x &lt; y</code>.</p>\
              <ul><li>one goes on</li><li>two</li></ul>"
+        );
+    }
+
+    #[test]
+    fn a_quotation_stands_apart() {
+        assert_eq!(
+            note("Said:\n> one\n> two\n\nafter").into_string(),
+            "<p>Said:</p><blockquote>one two</blockquote><p>after</p>"
         );
     }
 

@@ -7,7 +7,7 @@ use crate::drills::{MeasuredLength, Rep, Skip, Stride};
 use crate::report::figure::{
     BalanceByPower, Calendar, Content, DrillStrip, Figure, Ladder, PowerPhase, Trace, Trend, Work,
 };
-use crate::units::{Leg, Unit};
+use crate::units::{Leg, Milliseconds, Speed, StepRate, Unit};
 
 /// About how many rows a long series gets.
 const ROWS: usize = 24;
@@ -147,10 +147,10 @@ pub(super) fn rep_table(reps: &[Rep]) -> Table {
             figures(stride.map_or_else(dash, |stride| say::duration(stride.span.start.get()))),
             figures(stride.map_or_else(dash, |stride| length(stride.metres))),
             words(stride.map_or_else(no_part, stride_word)),
-            figures(shown(form.mean_speed.map(|speed| speed.get()), 1)),
-            figures(shown(form.peak_speed.map(|speed| speed.get()), 1)),
-            figures(shown(form.cadence.map(|rate| rate.get()), 0)),
-            figures(shown(form.contact_time.map(|time| time.get()), 0)),
+            figures(shown(form.mean_speed.map(Speed::get), 1)),
+            figures(shown(form.peak_speed.map(Speed::get), 1)),
+            figures(shown(form.cadence.map(StepRate::get), 0)),
+            figures(shown(form.contact_time.map(Milliseconds::get), 0)),
         ]);
     }
     table

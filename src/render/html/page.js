@@ -151,7 +151,8 @@
         for (const [px, py] of near.slice(0, 6)) {
           if (Math.abs(across(panel, px) - at) > 8) continue;
           cursor.append(element("circle", { cx: across(panel, px), cy: up(panel, py), r: 4 }));
-          lines.push(`${series.name || panel.name} ${py.toFixed(panel.decimals)}${space(panel.unit)}${panel.unit}`);
+          const name = series.name || panel.name;
+          lines.push(`${name.charAt(0).toUpperCase()}${name.slice(1)} ${py.toFixed(panel.decimals)}${space(panel.unit)}${panel.unit}`);
         }
       }
     }

@@ -13,7 +13,7 @@ pub struct Parts<'a> {
     /// Style rules that the drawings need: colours of both themes, classes, and fonts as `data:`; [`figure_css`].
     pub figure_css: &'a str,
     /// The method note of a check, in Markdown: the text that `explain` prints.
-    pub explain: &'a dyn Fn(CheckId) -> &'a str,
+    pub explain: fn(CheckId) -> &'static str,
 }
 
 /// For which screen a figure is drawn.

@@ -8,6 +8,7 @@ use super::parts::{PageError, Parts};
 use super::shelf::shelve;
 use super::table::{Table, figures, words};
 use super::words as say;
+use crate::drills::Resolution;
 use crate::metrics::{Measure, MetricId};
 use crate::model::{Device, OffsetSource};
 use crate::report::{Report, SessionEntry};
@@ -221,10 +222,13 @@ fn drills(html: &mut Html, session: &SessionEntry) {
         html,
         r#"<h3>Drills</h3><p class="mute">{}</p>"#,
         format!(
-            "{} found by {}; resolution {}.{}",
+            "{}, {}.{}{}",
             say::plural(drills.reps.len(), "rep", "reps"),
-            say::spaced(drills.source.name()),
-            say::spaced(drills.resolution.name()),
+            say::evidence(drills.source),
+            match drills.resolution {
+                Resolution::Ok => "",
+                Resolution::TooLow => " The recording is too sparse to measure them.",
+            },
             drills.jog.map_or_else(String::new, |jog| format!(
                 " The runner's own jog: {} m/s.",
                 say::number(jog.get(), 2)

@@ -2,7 +2,7 @@
 
 use super::markup::{Html, Markup, clean, put};
 use crate::checks::{CheckId, Figure, Outcome};
-use crate::drills::LengthVerdict;
+use crate::drills::{EvidenceLayer, LengthVerdict};
 use crate::metrics::{Estimate, MetricId, Missing};
 use crate::model::{Sport, SubSport};
 use crate::programme::{SessionVerdict, WeekVerdict};
@@ -280,6 +280,16 @@ pub(super) fn length_verdict(of: LengthVerdict) -> (Shape, &'static str) {
         LengthVerdict::InRange => (Shape::Done, "in range"),
         LengthVerdict::Uncertain => (Shape::Open, "uncertain"),
         LengthVerdict::OutOfRange => (Shape::Look, "out of range"),
+    }
+}
+
+/// What told the reps of a drill.
+pub(super) fn evidence(layer: EvidenceLayer) -> &'static str {
+    match layer {
+        EvidenceLayer::WorkoutSteps => "told by the steps of the workout",
+        EvidenceLayer::Laps => "told by the laps, their edges by the signal",
+        EvidenceLayer::Signal => "told by the signal alone",
+        EvidenceLayer::None => "not searched for",
     }
 }
 
