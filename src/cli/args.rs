@@ -252,9 +252,12 @@ pub(super) enum ProgrammeCommand {
         /// The first day of the programme; it counts from that day's week
         #[arg(long, value_name = "DATE")]
         start: String,
-        /// The days of the week
-        #[arg(long, value_name = "DAYS", default_value = "mon,wed,fri")]
-        days: String,
+        /// The days of the week, for all or for one: `mon,wed,fri`, `pool=tue,thu,sat`
+        #[arg(long, value_name = "[NAME=]DAYS", default_values = ["mon,wed,fri", "pool=tue,thu,sat"])]
+        days: Vec<String>,
+        /// When sessions start, `18:30`; default is whole days
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
         /// How many weeks
         #[arg(long, value_name = "N", default_value_t = 12)]
         weeks: u32,
@@ -268,10 +271,10 @@ pub(super) enum ProgrammeCommand {
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         programme: Option<PathBuf>,
         /// Which plan week's targets
-        #[arg(long, value_name = "N", default_value_t = 1)]
+        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=520))]
         week: u32,
         /// Skip-then-stride repetitions
-        #[arg(long, value_name = "N", default_value_t = 6)]
+        #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=50))]
         reps: u32,
         /// The folder to write
         #[arg(short, long, value_name = "DIR", default_value = "workouts", value_hint = ValueHint::DirPath)]
@@ -296,7 +299,8 @@ fn scale(text: &str) -> Result<f64, String> {
 fn size(text: &str) -> Result<(u32, u32), String> {
     const EXPECTED: &str = "a width and a height from 120 to 8000 are expected, as in 1600x900";
     let (width, height) = text.split_once(['x', 'X']).ok_or(EXPECTED)?;
-    let side = |text: &str| text.trim().parse().ok().filter(|side| (120..=8000).contains(side)).ok_or(EXPECTED);
+    let side =
+        |text: &str| text.trim().parse().ok().filter(|side| (120..=8000).contains(side)).ok_or(EXPECTED);
     Ok((side(width)?, side(height)?))
 }
 

@@ -126,11 +126,6 @@ impl Clean {
         Claim::balance(self.ledger("mean weighted by time"), settings).mean(&samples)
     }
 
-    /// The cleaned samples.
-    pub(crate) fn samples(&self) -> super::sieve::Samples {
-        self.sieve.samples(|(share, _)| share.get())
-    }
-
     /// The cleaned samples as `(elapsed s, share %)`, one list a run.
     #[must_use]
     pub fn runs(&self) -> Vec<Vec<(f64, f64)>> {

@@ -5,12 +5,15 @@ use crate::checks::{self, FileState, Judged};
 use crate::drills::{self, Drills};
 use crate::metrics::{self, Measures};
 use crate::model::{Reading, Recording, Session, Sport};
-use crate::programme::{self, Candidate, Counted, Entry, Given, Prescription, Progress, Take};
+use crate::programme::{self, Ahead, Candidate, Counted, Entry, Given, Prescription, Progress, Take};
 use crate::report::{self, Report};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+
+/// How many weeks to come are told: enough to see where the ladder leads.
+const WEEKS_AHEAD: u32 = 6;
 
 /// A session that is judged, with where it comes from.
 struct Source<'a> {
@@ -50,11 +53,10 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
         judged.iter().enumerate().filter(|(index, _)| twins[*index] == *index).map(|(_, one)| *one).collect();
 
     let today = request.today.or_else(|| sources.iter().map(|source| source.session.clock.day()).max());
-    let progress: Vec<Progress> = today
-        .map(|today| {
-            request.plan.in_force().map(|one| follow(request, one, &sources, &ids, &twins, today)).collect()
-        })
-        .unwrap_or_default();
+    let followed: Vec<(Progress, Vec<Ahead>)> = today.map_or_else(Vec::new, |today| {
+        request.plan.in_force().map(|one| follow(request, one, &sources, &ids, &twins, today)).collect()
+    });
+    let (progress, outlooks): (Vec<Progress>, Vec<Vec<Ahead>>) = followed.into_iter().unzip();
 
     let files: Vec<FileState<'_>> = readings
         .iter()
@@ -88,6 +90,7 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
         readings,
         sessions: &sessions,
         progress: &progress,
+        outlooks: &outlooks,
         checks: results,
         soreness: &request.soreness,
     })
@@ -167,7 +170,7 @@ fn follow(
     ids: &[String],
     twins: &[usize],
     today: Date,
-) -> Progress {
+) -> (Progress, Vec<Ahead>) {
     let entries: Vec<Entry> = sources
         .iter()
         .zip(ids)
@@ -194,5 +197,7 @@ fn follow(
         rest: &request.plan.rest,
         today,
     };
-    programme::weeks(prescription, &entries, request.ladder, &given)
+    let progress = programme::weeks(prescription, &entries, request.ladder, &given);
+    let outlook = programme::outlook(prescription, &progress, request.ladder, &given, WEEKS_AHEAD);
+    (progress, outlook)
 }

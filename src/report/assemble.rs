@@ -6,7 +6,7 @@ use super::{
 };
 use crate::checks::{CheckResult, Judged};
 use crate::model::{Device, Reading};
-use crate::programme::{Plan, Progress, SessionVerdict, Soreness};
+use crate::programme::{Ahead, Plan, Progress, SessionVerdict, Soreness};
 use crate::units::Unit;
 use crate::{drills, metrics};
 
@@ -29,6 +29,8 @@ pub struct Input<'a> {
     pub sessions: &'a [Sourced<'a>],
     /// How the prescriptions in force were followed, in the plan's order.
     pub progress: &'a [Progress],
+    /// The weeks to come of each of them.
+    pub outlooks: &'a [Vec<Ahead>],
     /// What the checks found.
     pub checks: Vec<CheckResult>,
     /// The soreness log.

@@ -56,8 +56,7 @@ fn outputs(report: &Report, theme: Theme, scale: f64) -> Result<Vec<Output>> {
         .collect::<Result<_>>()?;
     bar.finish_and_clear();
     let css = html::figure_css();
-    let explain = |id| checks::explain(id);
-    let parts = html::Parts { draw: &html::draw, figure_css: &css, explain: &explain };
+    let parts = html::Parts { draw: &html::draw, figure_css: &css, explain: checks::explain };
     let page = html::page(report, &parts).context("cannot make the page")?;
     let mut outputs = vec![
         Output { name: "report.json".to_owned(), bytes: json::render(report).into_bytes() },

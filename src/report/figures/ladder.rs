@@ -1,12 +1,9 @@
 //! The weeks ladder of a prescription.
 
-use crate::programme::{Prescription, Progress, Race, SessionVerdict, WeekVerdict};
+use crate::programme::{Ahead, Prescription, Progress, SessionVerdict, WeekVerdict};
 use crate::report::figure::{Content, Figure, FigureId, Ladder, LadderMark, LadderWeek};
 
-/// How many weeks to come are drawn behind the last one: enough to see where the ladder leads.
-const WEEKS_AHEAD: u32 = 6;
-
-pub(super) fn ladder(prescription: &Prescription, progress: &Progress, races: &[Race]) -> Figure {
+pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: &[Ahead]) -> Figure {
     let slug = format!("ladder-{}", super::slug(&progress.name));
     let title = format!("{}: the weeks", super::capital(&progress.name));
     if progress.weeks.is_empty() {
@@ -44,7 +41,7 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, races: &[
         })
         .collect();
     let ahead = weeks.len();
-    weeks.extend(coming(prescription, progress, races));
+    weeks.extend(coming(prescription, progress, outlook));
     let complete = progress.weeks.iter().filter(|week| week.verdict == WeekVerdict::Complete).count();
     let subtitle = format!(
         "{} · {complete} of {} weeks complete",
@@ -72,27 +69,24 @@ fn missed(required: u32, sessions: &[SessionVerdict], verdict: WeekVerdict, open
     required.saturating_sub(u32::try_from(sessions.len()).unwrap_or(u32::MAX))
 }
 
-/// The weeks to come, if each of them is completed.
-fn coming(prescription: &Prescription, progress: &Progress, races: &[Race]) -> Vec<LadderWeek> {
-    let next = &progress.next;
-    let last = progress.weeks.last().map(|week| week.iso_week);
-    let first_new = u32::from(last == Some(next.iso_week));
-    (first_new..first_new + WEEKS_AHEAD)
-        .filter_map(|offset| {
-            let iso_week = next.iso_week.later(offset)?;
-            let rise = prescription.step * f64::from(offset);
-            let target = (next.target + rise).min(prescription.goal);
-            Some(LadderWeek {
-                plan_week: next.plan_week + offset,
-                iso_week: iso_week.date(),
-                target,
-                band: prescription.dose.band(target, prescription.step),
-                target_calendar: (next.target_calendar + rise).min(prescription.goal),
-                sessions: Vec::new(),
-                missed: 0,
-                verdict: None,
-                race: races.iter().any(|race| race.touches(iso_week.monday(), iso_week.sunday())),
-            })
-        })
-        .collect()
+/// The weeks to come, if each of them is completed. The open week, which is drawn already, is left out.
+fn coming<'a>(
+    prescription: &'a Prescription,
+    progress: &'a Progress,
+    outlook: &'a [Ahead],
+) -> impl Iterator<Item = LadderWeek> + 'a {
+    let drawn = progress.weeks.last().map(|week| week.iso_week);
+    outlook.iter().filter(move |ahead| drawn.is_none_or(|last| ahead.iso_week > last)).map(|ahead| {
+        LadderWeek {
+            plan_week: ahead.plan_week,
+            iso_week: ahead.iso_week.date(),
+            target: ahead.target,
+            band: prescription.dose.band(ahead.target, prescription.step),
+            target_calendar: ahead.target_calendar,
+            sessions: Vec::new(),
+            missed: 0,
+            verdict: None,
+            race: ahead.rest,
+        }
+    })
 }

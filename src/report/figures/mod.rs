@@ -14,9 +14,9 @@ use crate::model::Sport;
 /// Figures over all sessions: the ladders, the trends, the calendar.
 pub(super) fn over_time(input: &Input<'_>) -> Vec<Figure> {
     let races = &input.plan.races;
-    let ladders = input.progress.iter().filter_map(|progress| {
+    let ladders = input.progress.iter().zip(input.outlooks).filter_map(|(progress, outlook)| {
         let prescription = input.plan.prescription(&progress.name)?;
-        Some(ladder::ladder(prescription, progress, races))
+        Some(ladder::ladder(prescription, progress, outlook))
     });
     let counted = || input.sessions.iter().filter(|one| one.twin_of.is_none());
     let verdicts = |one: &Sourced<'_>| super::assemble::verdict(input.progress, one.judged.id);

@@ -30,8 +30,7 @@ pub(super) fn crank_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figu
     let session = one.judged.session;
     let series = series::bike_cadence(session, input.metrics)?;
     let (lo, hi) = input.metrics.bike_band;
-    let apart =
-        Apart { label: "coasting".to_owned(), seconds: series.apart, share: pedalling.coasting_share() };
+    let apart = Apart { label: "coasting".to_owned(), seconds: series.apart, share: series.apart_share() };
     let in_band = series.share_in((lo, hi));
     let trace = Trace {
         band: Some(Band { lo, hi, label: format!("configured {lo:.0}-{hi:.0}") }),
@@ -120,7 +119,7 @@ fn trace(name: &str, detail: &str, unit: Unit, series: &Series, session: &Sessio
         band: None,
         centre: None,
         histogram: series
-            .bars
+            .histogram
             .iter()
             .map(|bar| Bar { lo: bar.lo, hi: bar.hi, seconds: bar.weight })
             .collect(),
