@@ -89,7 +89,8 @@ pub(super) fn lay_out<'a>(raw: &'a Raw, notices: &mut Vec<Notice>) -> Layout<'a>
     layout
 }
 
-/// The frame of a session message.
+/// The frame of a session message. Its start is what it states, else its end less its length, else the first record,
+/// lap, or the file's own date.
 fn stated<'a>(raw: &Raw, entry: &'a Entry, notices: &mut Vec<Notice>) -> Option<Frame<'a>> {
     let elapsed = entry.number(7).or_else(|| entry.number(8)).filter(|elapsed| *elapsed >= 0.0);
     let first =
@@ -140,16 +141,16 @@ impl<'a> Frame<'a> {
 
 /// Adds a session for the records of each part that has none, and of each damaged part that has lost one.
 fn add_lost(raw: &Raw, frames: &mut Vec<Frame<'_>>) -> usize {
-    let parts = raw.records.rows.last().map_or(0, |row| row.part + 1);
     let mut added = Vec::new();
-    for part in 0..parts {
+    for rows in raw.records.rows.chunk_by(|one, two| one.part == two.part) {
+        let Some(part) = rows.first().map(|row| row.part) else { continue };
         let bare = !frames.iter().any(|frame| frame.part == part);
         let cut = raw.cut_parts.contains(&part);
         if !bare && !cut {
             continue;
         }
         let reach = if bare { 0 } else { LOST_SESSION };
-        let times = raw.records.rows.iter().filter(|row| row.part == part).filter_map(|row| date(row.time));
+        let times = rows.iter().filter_map(|row| date(row.time));
         let outside: Vec<u32> =
             times.filter(|time| frames.iter().all(|frame| frame.distance(*time) > reach)).collect();
         if !bare && outside.len() < FEWEST_LOST {

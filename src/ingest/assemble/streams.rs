@@ -156,13 +156,16 @@ impl<'a> Picker<'a> {
 
     /// The better of two channels, record by record.
     fn preferred(&mut self, better: Channel, other: Channel) -> Samples {
-        let (better, other) = (self.samples(better), self.samples(other));
-        if other.is_empty() {
-            return better;
+        let (mut better, other) = (self.samples(better), self.samples(other));
+        let missing: Samples = {
+            let mut known = beside(&better);
+            other.into_iter().filter(|(at, _)| known(*at).is_none()).collect()
+        };
+        if !missing.is_empty() {
+            better.extend(missing);
+            better.sort_by_key(|(at, _)| *at);
         }
-        let mut both: BTreeMap<At, f64> = other.into_iter().collect();
-        both.extend(better);
-        both.into_iter().collect()
+        better
     }
 
     /// Samples with their elapsed time. Those that share a second are spread over it, so that none is lost; of a
@@ -197,9 +200,10 @@ impl<'a> Picker<'a> {
         if whole.is_empty() {
             return self.samples(Channel::Cadence256);
         }
-        let fractions: BTreeMap<At, f64> = self.samples(Channel::FractionalCadence).into_iter().collect();
-        for (time, value) in &mut whole {
-            *value += fractions.get(time).copied().unwrap_or(0.0);
+        let fractions = self.samples(Channel::FractionalCadence);
+        let mut fraction = beside(&fractions);
+        for (at, value) in &mut whole {
+            *value += fraction(*at).unwrap_or(0.0);
         }
         whole
     }
@@ -239,11 +243,21 @@ impl<'a> Picker<'a> {
     /// A power phase: a second that lacks its start or its end has none.
     fn arc(&mut self, start: Channel, end: Channel) -> Stream<Arc> {
         let starts = self.samples(start);
-        let ends: BTreeMap<At, f64> = self.samples(end).into_iter().collect();
+        let ends = self.samples(end);
+        let mut end = beside(&ends);
         let arcs = starts.into_iter().filter_map(|(at, start)| {
-            Some((at, Arc { start: Angle::new(start), end: Angle::new(*ends.get(&at)?) }))
+            Some((at, Arc { start: Angle::new(start), end: Angle::new(end(at)?) }))
         });
         self.stream(arcs.collect(), |arc| *arc)
+    }
+}
+
+/// What `samples` hold in a record, for records asked for in order.
+fn beside(samples: &[(At, f64)]) -> impl FnMut(At) -> Option<f64> + '_ {
+    let mut rest = samples.iter().peekable();
+    move |at| {
+        while rest.next_if(|(before, _)| *before < at).is_some() {}
+        rest.peek().filter(|(found, _)| *found == at).map(|(_, value)| *value)
     }
 }
 
