@@ -99,7 +99,7 @@ impl Scale {
             grown(lo, hi, nice_step(hi - lo, most.max(10)))
         };
         // A cut range may hold too few multiples of the step: then the next finer one that has enough.
-        let enough = (most + 2) / 3 + 1;
+        let enough = most.div_ceil(3) + 1;
         let mut finer = (most..=most + 3).map(|most| multiples(first, last, nice_step(hi - lo, most)));
         let ticks = finer.find(|ticks| ticks.len() >= enough);
         let ticks = ticks.unwrap_or_else(|| multiples(first, last, nice_step(last - first, most + 4)));
