@@ -1,0 +1,166 @@
+//! The back of the page: files and notices, the settings in force, how to read the numbers, the disclaimer.
+
+use super::markup::{Html, Markup, Message, Name, put};
+use super::table::{Table, figures, words};
+use super::words::{self as say, Shape};
+use crate::model::Status;
+use crate::report::{FileEntry, ProgrammeEntry, Report};
+
+/// The one sentence on what this is not.
+const DISCLAIMER: &str = "Training log only; not a medical device; does not diagnose, treat or monitor any condition. \
+                          If you have pain, or symptoms that last or worsen, talk to a clinician.";
+
+/// Files, with what became of each.
+pub(super) fn files(html: &mut Html, report: &Report) {
+    put!(html, r#"<section aria-labelledby="files"><h2 id="files">Files</h2><div class="card">"#);
+    let mut table = Table::new(
+        "Every file found, and what became of it",
+        &["File", "Became", "Records", "Notices", "SHA-256"],
+    );
+    for file in &report.files {
+        table.row([
+            words(Name(&file.path)),
+            words(became(&file.status)),
+            figures(say::count(file.records)),
+            words(notices(file)),
+            words(digest(&file.sha256)),
+        ]);
+    }
+    if table.is_empty() {
+        put!(html, r#"<p class="nothing">No file was found.</p>"#);
+    } else {
+        table.show(html);
+    }
+    put!(html, "</div></section>");
+}
+
+fn became(status: &Status) -> Markup {
+    let shape = match status {
+        Status::Read => Shape::Done,
+        Status::Salvaged => Shape::Look,
+        Status::Duplicate { .. } | Status::NotAnActivity { .. } => Shape::None,
+        Status::Rejected { .. } => Shape::Missed,
+    };
+    let mut html = Html::default();
+    put!(html, "{}", say::verdict(shape, &say::spaced(status.name())));
+    match status {
+        Status::Read | Status::Salvaged => {}
+        Status::Duplicate { of } => put!(html, r#"<p class="mute">same as {}</p>"#, Name(of)),
+        Status::NotAnActivity { kind } => put!(html, r#"<p class="mute">{}</p>"#, kind.words()),
+        Status::Rejected { reason, offset } => {
+            put!(html, r#"<p class="mute">{}"#, Message(reason));
+            if let Some(byte) = offset {
+                put!(html, " (byte {})", byte);
+            }
+            put!(html, "</p>");
+        }
+    }
+    html.done()
+}
+
+fn notices(file: &FileEntry) -> Markup {
+    let mut html = Html::default();
+    if file.notices.is_empty() {
+        put!(html, "–");
+        return html.done();
+    }
+    put!(html, r#"<ul class="notices">"#);
+    for notice in &file.notices {
+        put!(html, "<li><code>{}</code> {}</li>", notice.code.name(), Message(&notice.message));
+    }
+    put!(html, "</ul>");
+    html.done()
+}
+
+fn digest(sha256: &str) -> Markup {
+    let mut html = Html::default();
+    match sha256.get(..12) {
+        Some(start) => put!(html, r#"<code title="{}">{}…</code>"#, sha256, start),
+        None => put!(html, "–"),
+    }
+    html.done()
+}
+
+/// The programme and every setting in force.
+pub(super) fn settings(html: &mut Html, report: &Report) {
+    put!(
+        html,
+        r#"<section aria-labelledby="settings"><h2 id="settings">Programme and settings</h2><div class="card">"#
+    );
+    programme(html, &report.programme);
+    let mut table =
+        Table::new("Every setting in force", &["Setting", "Value", "Set by", "Source of the default"]);
+    for setting in &report.settings {
+        let mut key = Html::default();
+        put!(key, "<code>{}</code>", setting.key);
+        table.row([
+            words(key.done()),
+            words(Name(&setting.value)),
+            words(setting.origin),
+            words(setting.source),
+        ]);
+    }
+    if !table.is_empty() {
+        put!(html, r#"<details class="fold"><summary>Every setting in force, with its source</summary>"#);
+        table.show(html);
+        put!(html, "</details>");
+    }
+    put!(html, "</div></section>");
+}
+
+fn programme(html: &mut Html, programme: &ProgrammeEntry) {
+    put!(html, r#"<div class="prose"><h3>{}</h3>"#, Name(&programme.title));
+    if !programme.prescriptions.is_empty() {
+        put!(html, "<ul>");
+        for line in &programme.prescriptions {
+            put!(html, "<li>{}</li>", line);
+        }
+        put!(html, "</ul>");
+    }
+    put!(html, r#"<p class="mute">Source: {}</p></div>"#, programme.source);
+}
+
+/// How to read the page.
+pub(super) fn method(html: &mut Html) {
+    put!(
+        html,
+        r#"<section aria-labelledby="method"><h2 id="method">How to read this</h2><div class="card prose columns">"#
+    );
+    put!(html, "<h3>Marks</h3><ul class=\"legend\">");
+    for (shape, word, meaning) in [
+        (Shape::Done, "done", "reached the target, or lies in the range"),
+        (
+            Shape::Short,
+            "short",
+            "below the target; a token session is less than half of it and does not count",
+        ),
+        (Shape::Over, "over", "well above the target, or ahead of the plan: counts, and informs"),
+        (Shape::Missed, "missed", "a prescription was not met, or a file could not be read"),
+        (Shape::Look, "worth a look", "outside a configurable default; never a failure"),
+        (
+            Shape::Open,
+            "cannot be told",
+            "the sensors or the files do not answer, or the interval is too wide",
+        ),
+        (Shape::None, "does not apply", "nothing to judge"),
+    ] {
+        put!(html, "<li>{} {}</li>", say::verdict(shape, word), meaning);
+    }
+    put!(
+        html,
+        r#"</ul><h3>Numbers</h3>
+<p>An estimate carries its <strong>95 % interval</strong>: the range of true values that the samples are compatible with.
+Neighbouring seconds resemble each other, so <strong>n</strong> samples are worth fewer independent ones:
+<strong>n_eff</strong>. No verdict rests on fewer than twelve.</p>
+<p>A dash means that there is no number. It never means zero.</p>
+<p>L is the left leg and blue, R is the right leg and orange, wherever a leg is drawn.</p>
+<h3>Method notes</h3>
+<p>Each check above folds out what it looks at, its formula, its default and source, and what it cannot tell.
+Each session folds out its ledger: the field a number comes from, the rule, and every sample that was left out, with the reason.</p></div></section>"#
+    );
+}
+
+/// The foot of the page.
+pub(super) fn foot(html: &mut Html) {
+    put!(html, r#"<footer><p>{}</p></footer>"#, DISCLAIMER);
+}

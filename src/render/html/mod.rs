@@ -1,0 +1,103 @@
+//! The page: the whole report in one file that needs no network and runs nothing but its own script.
+
+mod back;
+mod chart;
+mod checks;
+mod csp;
+mod decimate;
+mod markup;
+mod note;
+mod numbers;
+mod parts;
+mod sessions;
+mod shelf;
+mod summary;
+mod table;
+mod weeks;
+mod words;
+
+pub use parts::{PageError, Parts, Width, draw, figure_css};
+
+use crate::report::Report;
+use decimate::Limit;
+use markup::{Html, Markup, put};
+use words::Shape;
+
+/// The page's own style rules; those of the figures come with [`Parts`].
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("print.css"));
+/// The page's only script.
+const SCRIPT: &str = include_str!("page.js");
+
+/// The report as one HTML document.
+///
+/// # Errors
+/// A figure cannot be drawn.
+pub fn page(report: &Report, parts: &Parts<'_>) -> Result<String, PageError> {
+    let style = format!("{}{STYLE}", parts.figure_css);
+    let limit = Limit::for_sessions(report.sessions.len());
+    let mut html = Html::default();
+    put!(
+        html,
+        r#"<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>{}</title>
+<style>"#,
+        csp::policy(&style, SCRIPT),
+        format!("{} · clipstride", report.programme.title)
+    );
+    html.append(&Markup::trusted(style));
+    put!(html, "</style>\n<script>");
+    html.append(&Markup::literal(SCRIPT));
+    put!(html, r##"</script></head><body><a class="skip" href="#main">Skip to the checks</a>"##);
+    symbols(&mut html);
+    put!(html, r#"<div class="page">"#);
+    summary::head(&mut html, report);
+    contents(&mut html);
+    put!(html, r#"<main id="main" tabindex="-1">"#);
+    summary::tiles(&mut html, &report.tiles);
+    summary::next(&mut html, &report.next);
+    checks::checks(&mut html, &report.checks, parts);
+    weeks::weeks(&mut html, report, limit, parts)?;
+    weeks::over_time(&mut html, report, limit, parts)?;
+    sessions::sessions(&mut html, report, limit, parts)?;
+    back::files(&mut html, report);
+    back::settings(&mut html, report);
+    back::method(&mut html);
+    put!(html, "</main>");
+    back::foot(&mut html);
+    put!(
+        html,
+        r#"</div><div class="readout" id="readout" aria-hidden="true" hidden></div><p class="hidden" id="spoken" aria-live="polite"></p></body></html>
+"#
+    );
+    Ok(html.done().into_string())
+}
+
+/// Where things are.
+fn contents(html: &mut Html) {
+    put!(html, r#"<nav aria-label="Contents"><ul>"#);
+    for (anchor, name) in [
+        ("#checks", "Checks"),
+        ("#weeks", "Weeks"),
+        ("#sessions", "Sessions"),
+        ("#files", "Files"),
+        ("#settings", "Settings"),
+        ("#method", "How to read this"),
+    ] {
+        put!(html, r#"<li><a href="{}">{}</a></li>"#, anchor, name);
+    }
+    put!(html, "</ul></nav>");
+}
+
+/// The marks, drawn once and used everywhere.
+fn symbols(html: &mut Html) {
+    put!(html, r#"<svg class="symbols" aria-hidden="true" focusable="false">"#);
+    for shape in Shape::ALL {
+        put!(html, r#"<symbol id="mark-{}" viewBox="0 0 12 12">{}</symbol>"#, shape.name(), shape.outline());
+    }
+    put!(html, "</svg>");
+}

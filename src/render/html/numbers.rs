@@ -1,0 +1,241 @@
+//! The table of numbers behind each figure.
+
+use super::markup::Html;
+use super::table::{Table, figures, words};
+use super::words as say;
+use crate::drills::{MeasuredLength, Rep, Skip, Stride};
+use crate::report::figure::{
+    BalanceByPower, Calendar, Content, DrillStrip, Figure, Ladder, PowerPhase, Trace, Trend, Work,
+};
+use crate::units::{Leg, Unit};
+
+/// About how many rows a long series gets.
+const ROWS: usize = 24;
+
+/// All tables of a figure.
+pub(super) fn tables(html: &mut Html, figure: &Figure) {
+    match &figure.content {
+        Content::Ladder(ladder) => weeks(html, figure, ladder),
+        Content::Traces(traces) => traces.iter().for_each(|trace| channel(html, trace)),
+        Content::BalanceByPower(balance) => bins(html, balance),
+        Content::PowerPhase(phase) => dials(html, phase),
+        Content::Drills(strip) => reps(html, strip),
+        Content::Trend(trend) => points(html, trend),
+        Content::Calendar(calendar) => days(html, calendar),
+        Content::Nothing(_) => {}
+    }
+}
+
+fn weeks(html: &mut Html, figure: &Figure, ladder: &Ladder) {
+    let unit = ladder.unit;
+    let mut table = Table::new(
+        format!("{}: targets and values in {}", figure.title, unit.symbol()),
+        &["Plan week", "ISO week", "Target", "Counts as done", "Calendar target", "Sessions", "Missed"],
+    );
+    for week in &ladder.weeks {
+        let sessions: Vec<String> = week
+            .sessions
+            .iter()
+            .map(|mark| format!("{} {}", say::number(mark.value, 1), say::session_verdict(mark.verdict).1))
+            .collect();
+        table.row([
+            figures(week.plan_week),
+            words(iso_week(week.iso_week)),
+            figures(say::number(week.target, 0)),
+            figures(say::range(week.band.0, week.band.1, 0)),
+            figures(say::number(week.target_calendar, 0)),
+            words(if sessions.is_empty() { "–".to_owned() } else { sessions.join(", ") }),
+            figures(week.missed),
+        ]);
+    }
+    table.show(html);
+}
+
+fn channel(html: &mut Html, trace: &Trace) {
+    let smooth = trace.smooth.iter().any(|run| !run.is_empty());
+    let (series, what) = if smooth {
+        (&trace.smooth, format!("mean over {} s", say::number(trace.smooth_seconds, 0)))
+    } else {
+        (&trace.samples, "as recorded".to_owned())
+    };
+    let caption =
+        format!("{}, {} ({}), at even steps of the recording", trace.name, trace.unit.symbol(), what);
+    let mut table = Table::new(caption, &["Elapsed", "Value"]);
+    let all = series.iter().map(Vec::len).sum::<usize>();
+    for (at, value) in series.iter().flatten().step_by(all.div_ceil(ROWS).max(1)) {
+        table.row([figures(say::duration(*at)), figures(say::number(*value, trace.decimals))]);
+    }
+    table.show(html);
+}
+
+fn bins(html: &mut Html, balance: &BalanceByPower) {
+    let (caption, decimals) = if balance.sided {
+        ("Left share of power by power, %", 1)
+    } else {
+        ("Distance from an even split by power, pp", 1)
+    };
+    let mut table = Table::new(caption, &["Power, W", "Time", "Median", "25th to 75th percentile"]);
+    for bin in &balance.bins {
+        table.row([
+            figures(say::range(bin.lo, bin.hi, 0)),
+            figures(say::duration(bin.seconds)),
+            figures(say::number(bin.median, decimals)),
+            figures(say::range(bin.p25, bin.p75, decimals)),
+        ]);
+    }
+    table.show(html);
+}
+
+fn dials(html: &mut Html, phase: &PowerPhase) {
+    let mut table = Table::new(
+        "Power phase of each leg: degrees clockwise from the top of the stroke",
+        &["Leg", "Start", "End", "Peak", "Past 180°", "Past 210°", "Share of power"],
+    );
+    for leg in Leg::BOTH {
+        let Some(dial) = phase.dials.of(leg) else { continue };
+        let arc = |arc: crate::model::Arc| {
+            format!("{}–{}°", say::number(arc.start.get(), 0), say::number(arc.end.get(), 0))
+        };
+        let percent = |share| say::quantity(share, 1, Unit::Percent);
+        table.row([
+            words(say::capital(leg.name())),
+            figures(say::quantity(dial.phase.start.get(), 0, Unit::Degrees)),
+            figures(say::quantity(dial.phase.end.get(), 0, Unit::Degrees)),
+            figures(dial.peak.map_or_else(|| "–".to_owned(), arc)),
+            figures(percent(dial.past_180)),
+            figures(percent(dial.past_210)),
+            figures(dial.share.map_or_else(|| "–".to_owned(), percent)),
+        ]);
+    }
+    table.show(html);
+}
+
+/// A length with its interval.
+fn length(metres: MeasuredLength) -> String {
+    format!("{} ({})", say::number(metres.value, 0), say::range(metres.lo, metres.hi, 0))
+}
+
+/// The reps of a run: also the drills table of its session.
+pub(super) fn rep_table(reps: &[Rep]) -> Table {
+    let mut table = Table::new(
+        "Drill reps: lengths in metres with their 95 % intervals",
+        &[
+            "Rep",
+            "Skip at",
+            "Skip, m",
+            "Skip",
+            "Stride at",
+            "Stride, m",
+            "Stride",
+            "Mean, m/s",
+            "Peak, m/s",
+            "Cadence, steps/min",
+            "Contact, ms",
+        ],
+    );
+    let dash = || "–".to_owned();
+    for (index, rep) in reps.iter().enumerate() {
+        let skip = rep.skip.as_ref();
+        let stride = rep.stride.as_ref();
+        let form = stride.map(|stride| stride.form).unwrap_or_default();
+        let shown = |value: Option<f64>, decimals| value.map_or_else(dash, |v| say::number(v, decimals));
+        table.row([
+            figures(index + 1),
+            figures(skip.map_or_else(dash, |skip| say::duration(skip.span.start.get()))),
+            figures(skip.map_or_else(dash, |skip| length(skip.metres))),
+            words(skip.map_or_else(no_part, skip_word)),
+            figures(stride.map_or_else(dash, |stride| say::duration(stride.span.start.get()))),
+            figures(stride.map_or_else(dash, |stride| length(stride.metres))),
+            words(stride.map_or_else(no_part, stride_word)),
+            figures(shown(form.mean_speed.map(|speed| speed.get()), 1)),
+            figures(shown(form.peak_speed.map(|speed| speed.get()), 1)),
+            figures(shown(form.cadence.map(|rate| rate.get()), 0)),
+            figures(shown(form.contact_time.map(|time| time.get()), 0)),
+        ]);
+    }
+    table
+}
+
+fn no_part() -> super::markup::Markup {
+    say::verdict(say::Shape::None, "not found")
+}
+
+fn skip_word(skip: &Skip) -> super::markup::Markup {
+    let (shape, word) = say::length_verdict(skip.verdict);
+    let word = if skip.confirmed { word.to_owned() } else { format!("{word}, by speed alone") };
+    say::verdict(shape, &word)
+}
+
+fn stride_word(stride: &Stride) -> super::markup::Markup {
+    let (shape, word) = say::length_verdict(stride.verdict);
+    say::verdict(shape, word)
+}
+
+fn reps(html: &mut Html, strip: &DrillStrip) {
+    // The reps themselves stand in the session's own table of drills.
+    let runs: Vec<(f64, f64)> = strip.speed.iter().flatten().copied().collect();
+    let mut speed = Table::new("Speed, m/s, at even steps of the recording", &["Elapsed", "Speed"]);
+    for (at, value) in runs.iter().step_by(runs.len().div_ceil(ROWS).max(1)) {
+        speed.row([figures(say::duration(*at)), figures(say::number(*value, 1))]);
+    }
+    if !speed.is_empty() {
+        speed.show(html);
+    }
+}
+
+fn points(html: &mut Html, trend: &Trend) {
+    let mut table = Table::new(
+        format!("{}, {}: one row a session", trend.name, trend.unit.symbol()),
+        &["Day", "Mean", "95 % interval", "In the line"],
+    );
+    for point in &trend.points {
+        table.row([
+            words(say::short_day(point.day)),
+            figures(say::number(point.value, trend.decimals)),
+            figures(say::interval(point.ci95, trend.decimals)),
+            words(if point.left_out { "left out: race window" } else { "yes" }),
+        ]);
+    }
+    table.show(html);
+    if let Some(line) = &trend.line {
+        let mut ends = Table::new("The robust line at its ends", &["Day", "Value", "95 % interval"]);
+        for (day, (lo, middle, hi)) in [(line.from, line.at_from), (line.to, line.at_to)] {
+            ends.row([
+                words(say::short_day(day)),
+                figures(say::number(middle, trend.decimals)),
+                figures(say::range(lo, hi, trend.decimals)),
+            ]);
+        }
+        ends.show(html);
+    }
+}
+
+fn days(html: &mut Html, calendar: &Calendar) {
+    let mut table = Table::new("What was done, day by day", &["Day", "Work", "Minutes", "Verdict"]);
+    for day in &calendar.days {
+        for entry in &day.entries {
+            table.row([
+                words(say::short_day(day.day)),
+                words(work(entry.kind)),
+                figures(say::number(entry.minutes, 0)),
+                words(entry.verdict.map_or("–", |verdict| say::session_verdict(verdict).1)),
+            ]);
+        }
+    }
+    table.show(html);
+}
+
+fn work(kind: Work) -> &'static str {
+    match kind {
+        Work::Bike => "bike",
+        Work::Run => "run",
+        Work::Pool => "pool",
+        Work::Strength => "strength",
+        Work::Other => "other",
+    }
+}
+
+/// `2026-W10`, which does not break at its hyphen.
+pub(super) fn iso_week(week: jiff::civil::ISOWeekDate) -> String {
+    format!("{:04}\u{2011}W{:02}", week.year(), week.week())
+}

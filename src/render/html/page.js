@@ -1,0 +1,244 @@
+"use strict";
+/* The theme is set before anything is seen; everything else waits for the document. */
+(() => {
+  const root = document.documentElement;
+  const recall = () => { try { return localStorage.getItem("clipstride-theme"); } catch { return null; } };
+  const keep = (theme) => { try { localStorage.setItem("clipstride-theme", theme); } catch { /* private windows forget */ } };
+  const dress = (theme) => {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme; else delete root.dataset.theme;
+  };
+  dress(recall());
+
+  const themes = () => {
+    const chosen = root.dataset.theme || "system";
+    for (const input of document.querySelectorAll(".theme input")) {
+      input.checked = input.value === chosen;
+      input.addEventListener("change", () => { dress(input.value); keep(input.value); });
+    }
+  };
+
+  /* The filter: a session stays if both choices let it. */
+  const filters = () => {
+    const form = document.getElementById("filters");
+    if (!form) return;
+    const sessions = [...document.querySelectorAll(".session")];
+    const sift = () => {
+      const picked = new FormData(form);
+      let left = 0;
+      for (const session of sessions) {
+        const stays = ["sport", "verdict"].every((by) => !picked.get(by) || picked.get(by) === session.dataset[by]);
+        session.hidden = !stays;
+        if (stays) left += 1;
+      }
+      document.getElementById("shown").textContent = `${left} of ${sessions.length} sessions, the latest first`;
+      document.getElementById("none-left").hidden = left > 0;
+    };
+    form.addEventListener("change", sift);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    if (new FormData(form).get("sport") || new FormData(form).get("verdict")) sift();
+  };
+
+  /* The figures of a session are packed; they become drawings when it is first opened. */
+  const unpack = async (packed) => {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(plain).text();
+  };
+  const unfold = async (session) => {
+    const shelf = session.querySelector(".shelf");
+    const held = shelf?.querySelector("script");
+    if (!held) return;
+    held.remove();
+    try {
+      shelf.innerHTML = await unpack(held.textContent);
+    } catch {
+      shelf.textContent = "This browser cannot unpack the figures of this session.";
+    }
+  };
+  const reveal = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
+    if (target instanceof HTMLDetailsElement) {
+      target.hidden = false;
+      target.open = true;
+      unfold(target);
+      target.scrollIntoView();
+    }
+  };
+
+  /* The read-out. */
+  const svgName = "http://www.w3.org/2000/svg";
+  const pad = (n) => String(n).padStart(2, "0");
+  const write = {
+    time: (s) => {
+      const all = Math.round(s);
+      const [h, m, rest] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
+      return h ? `${h}:${pad(m)}:${pad(rest)}` : `${m}:${pad(rest)}`;
+    },
+    day: (d) => new Date(d * 864e5).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }),
+    week: (w) => `Week ${Math.round(w)}`,
+    metres: (m) => `${m.toFixed(1)} m`,
+    watts: (w) => `${Math.round(w)} W`,
+  };
+  const space = (unit) => (unit === "°" ? "" : "\u00a0");
+  const known = new WeakMap();
+  let shown = null;
+
+  /* Panels that share their horizontal axis are read together. */
+  const read = (chart) => {
+    if (known.has(chart)) return known.get(chart);
+    const held = chart.querySelector('script[type="application/json"]');
+    if (!held) return { groups: [], group: 0, stop: -1 };
+    const panels = JSON.parse(held.textContent);
+    const groups = [];
+    for (const panel of panels) {
+      panel.series = panel.series.map(([name, flat]) => {
+        const points = [];
+        for (let i = 0; i < flat.length; i += 2) points.push([flat[i], flat[i + 1]]);
+        return { name, points: points.sort((a, b) => a[0] - b[0]) };
+      });
+      const same = (group) => group[0].axis === panel.axis && group[0].frame[0] === panel.frame[0]
+        && group[0].frame[2] === panel.frame[2] && group[0].x[0] === panel.x[0] && group[0].x[1] === panel.x[1];
+      const group = groups.find(same);
+      if (group) group.push(panel); else groups.push([panel]);
+    }
+    for (const group of groups) {
+      const all = group.flatMap((panel) => panel.series.flatMap((series) => series.points.map((point) => point[0])));
+      group.stops = [...new Set(all)].sort((a, b) => a - b);
+    }
+    const state = { groups: groups.filter((group) => group.stops.length), group: 0, stop: -1 };
+    known.set(chart, state);
+    return state;
+  };
+  const across = (panel, x) => panel.frame[0] + (x - panel.x[0]) / (panel.x[1] - panel.x[0]) * panel.frame[2];
+  const up = (panel, y) => panel.frame[1] + panel.frame[3] - (y - panel.y[0]) / (panel.y[1] - panel.y[0]) * panel.frame[3];
+  const nearest = (stops, x) => {
+    let [low, high] = [0, stops.length - 1];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (stops[middle] <= x) low = middle; else high = middle;
+    }
+    return Math.abs(stops[low] - x) <= Math.abs(stops[high] - x) ? low : high;
+  };
+  const element = (name, attributes) => {
+    const made = document.createElementNS(svgName, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  };
+
+  const hide = () => {
+    if (!shown) return;
+    shown.querySelector(".cursor")?.remove();
+    document.getElementById("readout").hidden = true;
+    shown = null;
+  };
+  const show = (chart, speak) => {
+    const state = read(chart);
+    const group = state.groups[state.group];
+    const svg = chart.querySelector("svg");
+    if (!group || !svg) return;
+    hide();
+    const x = group.stops[state.stop];
+    const head = write[group[0].axis](x);
+    const cursor = element("g", { class: "cursor" });
+    const lines = [];
+    for (const panel of group) {
+      const at = across(panel, x);
+      cursor.append(element("line", { x1: at, x2: at, y1: panel.frame[1], y2: panel.frame[1] + panel.frame[3] }));
+      for (const series of panel.series) {
+        const index = nearest(series.points.map((point) => point[0]), x);
+        const near = series.points.filter((point, i) => i === index || point[0] === series.points[index]?.[0]);
+        for (const [px, py] of near.slice(0, 6)) {
+          if (Math.abs(across(panel, px) - at) > 8) continue;
+          cursor.append(element("circle", { cx: across(panel, px), cy: up(panel, py), r: 4 }));
+          lines.push(`${series.name || panel.name} ${py.toFixed(panel.decimals)}${space(panel.unit)}${panel.unit}`);
+        }
+      }
+    }
+    svg.append(cursor);
+    const box = document.getElementById("readout");
+    box.replaceChildren();
+    const bold = document.createElement("b");
+    bold.textContent = head;
+    box.append(bold, ...lines.map((line) => {
+      const span = document.createElement("span");
+      span.textContent = line;
+      return span;
+    }));
+    box.hidden = false;
+    const mark = cursor.querySelector("line").getBoundingClientRect();
+    const width = box.offsetWidth;
+    const right = mark.left + 14 + width < root.clientWidth - 8;
+    const left = right ? mark.left + 14 : Math.max(8, mark.left - 14 - width);
+    box.style.transform = `translate(${Math.round(left + scrollX)}px, ${Math.round(mark.top + scrollY + 8)}px)`;
+    if (speak) document.getElementById("spoken").textContent = [head, ...lines].join(", ");
+    shown = chart;
+  };
+  const point = (chart, event) => {
+    const svg = chart.querySelector("svg");
+    const matrix = svg?.getScreenCTM();
+    if (!matrix) return;
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    const state = read(chart);
+    const inside = ([left, top, width, height]) =>
+      at.x >= left - 8 && at.x <= left + width + 8 && at.y >= top - 8 && at.y <= top + height + 8;
+    const index = state.groups.findIndex((group) => group.some((panel) => inside(panel.frame)));
+    if (index < 0) { hide(); return; }
+    const panel = state.groups[index][0];
+    const x = panel.x[0] + (at.x - panel.frame[0]) / panel.frame[2] * (panel.x[1] - panel.x[0]);
+    state.group = index;
+    state.stop = nearest(state.groups[index].stops, x);
+    show(chart, false);
+  };
+  const walk = (chart, event) => {
+    const state = read(chart);
+    if (event.key === "Escape") { hide(); return; }
+    const stops = state.groups[state.group]?.stops.length ?? 0;
+    if (!stops) return;
+    const step = Math.max(1, Math.round(stops / 150));
+    const leap = Math.max(1, Math.round(stops / 10));
+    const moves = { ArrowRight: step, ArrowLeft: -step, PageDown: leap, PageUp: -leap, Home: -Infinity, End: Infinity };
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (state.groups.length < 2) return;
+      const turn = event.key === "ArrowDown" ? 1 : state.groups.length - 1;
+      state.group = (state.group + turn) % state.groups.length;
+      state.stop = 0;
+    } else if (event.key in moves) {
+      state.stop = Math.min(stops - 1, Math.max(0, state.stop < 0 ? 0 : state.stop + moves[event.key]));
+    } else {
+      return;
+    }
+    event.preventDefault();
+    show(chart, true);
+  };
+  const readouts = () => {
+    const live = (event) => (event.target instanceof Element ? event.target.closest(".chart.live") : null);
+    document.addEventListener("pointermove", (event) => { const chart = live(event); if (chart) point(chart, event); else if (event.pointerType !== "touch") hide(); });
+    document.addEventListener("pointerdown", (event) => { const chart = live(event); if (chart) point(chart, event); else hide(); });
+    document.addEventListener("keydown", (event) => { const chart = live(event); if (chart && !event.altKey && !event.ctrlKey && !event.metaKey) walk(chart, event); });
+    document.addEventListener("focusout", (event) => { if (live(event)) hide(); });
+    addEventListener("resize", hide);
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    themes();
+    filters();
+    readouts();
+    document.addEventListener("toggle", (event) => { if (event.target.matches?.(".session[open]")) unfold(event.target); }, true);
+    addEventListener("hashchange", reveal);
+    addEventListener("beforeprint", () => {
+      hide();
+      for (const fold of document.querySelectorAll(".session[open] .fold:not([open])")) {
+        fold.open = true;
+        fold.dataset.closed = "";
+      }
+    });
+    addEventListener("afterprint", () => {
+      for (const fold of document.querySelectorAll(".fold[data-closed]")) {
+        fold.open = false;
+        delete fold.dataset.closed;
+      }
+    });
+    reveal();
+  });
+})();

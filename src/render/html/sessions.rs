@@ -1,0 +1,261 @@
+//! Every session, folded: its facts, figures, metrics, drills and ledger. The list filters by sport and verdict.
+
+use super::chart::chart;
+use super::decimate::Limit;
+use super::markup::{Html, Markup, Name, put};
+use super::numbers;
+use super::parts::{PageError, Parts};
+use super::shelf::shelve;
+use super::table::{Table, figures, words};
+use super::words as say;
+use crate::metrics::{Measure, MetricId};
+use crate::model::{Device, OffsetSource};
+use crate::report::{Report, SessionEntry};
+
+/// The word for a session of which no prescription speaks.
+const UNJUDGED: &str = "no verdict";
+
+/// The list of sessions, the latest first.
+pub(super) fn sessions(
+    html: &mut Html,
+    report: &Report,
+    limit: Limit,
+    parts: &Parts<'_>,
+) -> Result<(), PageError> {
+    put!(html, r#"<section aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>"#);
+    if report.sessions.is_empty() {
+        put!(html, r#"<p class="nothing">No session was found in these files.</p></section>"#);
+        return Ok(());
+    }
+    if report.sessions.len() > 1 {
+        filters(html, &report.sessions);
+    }
+    put!(html, r#"<div class="card list">"#);
+    for session in report.sessions.iter().rev() {
+        let path = report.files.get(session.file).map_or("", |file| file.path.as_str());
+        entry(html, session, path, limit, parts)?;
+    }
+    put!(
+        html,
+        r#"<p class="nothing" id="none-left" hidden>No session is both of this sport and of this verdict.</p></div></section>"#
+    );
+    Ok(())
+}
+
+fn verdict_word(session: &SessionEntry) -> &'static str {
+    session.verdict.map_or(UNJUDGED, |verdict| say::session_verdict(verdict).1)
+}
+
+fn filters(html: &mut Html, sessions: &[SessionEntry]) {
+    let mut sports: Vec<String> = sessions.iter().map(say::sport).collect();
+    let mut verdicts: Vec<&str> = sessions.iter().map(verdict_word).collect();
+    sports.sort();
+    sports.dedup();
+    verdicts.sort_unstable();
+    verdicts.dedup();
+    put!(html, r#"<form class="filters" id="filters"><fieldset><legend>Sport</legend>"#);
+    choice(html, "sport", "", "All");
+    for sport in &sports {
+        choice(html, "sport", sport, sport);
+    }
+    put!(html, "</fieldset><fieldset><legend>Verdict</legend>");
+    choice(html, "verdict", "", "All");
+    for verdict in verdicts {
+        choice(html, "verdict", verdict, &say::capital(verdict));
+    }
+    put!(
+        html,
+        r#"</fieldset><p class="mute" id="shown" role="status">{}</p></form>"#,
+        format!("{}, the latest first", say::plural(sessions.len(), "session", "sessions"))
+    );
+}
+
+fn choice(html: &mut Html, group: &'static str, value: &str, label: &str) {
+    let checked = Markup::literal(if value.is_empty() { " checked" } else { "" });
+    put!(
+        html,
+        r#"<label><input type="radio" name="{}" value="{}"{}><span>{}</span></label>"#,
+        group,
+        value,
+        checked,
+        label
+    );
+}
+
+fn entry(
+    html: &mut Html,
+    session: &SessionEntry,
+    path: &str,
+    limit: Limit,
+    parts: &Parts<'_>,
+) -> Result<(), PageError> {
+    let local = session.clock.local();
+    let sport = say::sport(session);
+    put!(
+        html,
+        r#"<details class="session" id="s-{}" data-sport="{}" data-verdict="{}"><summary>"#,
+        session.id,
+        sport,
+        verdict_word(session)
+    );
+    put!(
+        html,
+        r#"<span class="when">{} <small>{}</small></span><span class="sport">{}</span>"#,
+        say::short_day(local.date()),
+        local.strftime("%H:%M").to_string(),
+        sport
+    );
+    put!(html, r#"<span class="name">{}</span>"#, Name(&session.name));
+    let mut amount = say::duration(session.timer.get());
+    if let Some(metres) = session.distance {
+        amount = format!("{amount} · {}", say::distance(metres.get()));
+    }
+    let came = match session.verdict {
+        Some(verdict) => {
+            let (shape, word) = say::session_verdict(verdict);
+            say::verdict(shape, word)
+        }
+        None => Markup::literal(r#"<span class="mute">no verdict</span>"#),
+    };
+    put!(html, r#"<span class="amount">{}</span>{}</summary><div class="body">"#, amount, came);
+    facts(html, session, path);
+    if !session.figures.is_empty() {
+        let mut figures = Html::default();
+        for figure in &session.figures {
+            chart(&mut figures, figure, limit, parts)?;
+        }
+        shelve(html, figures.done());
+    }
+    metrics(html, session);
+    drills(html, session);
+    ledger(html, session);
+    put!(html, "</div></details>");
+    Ok(())
+}
+
+fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
+    let clock = session.clock;
+    put!(html, r#"<dl class="facts">"#);
+    let from = match clock.source {
+        OffsetSource::Recorded => "local time as recorded",
+        OffsetSource::Given => "time zone as given",
+        OffsetSource::Utc => "UTC: no local time is recorded",
+    };
+    fact(html, "Start", &format!("{} ({from})", clock.local().strftime("%H:%M:%S")));
+    put!(
+        html,
+        "<div><dt>Kind</dt><dd>{}</dd></div>",
+        Name(&say::capital(&say::spaced(session.sub_sport.name())))
+    );
+    fact(html, "Timer time", &say::duration(session.timer.get()));
+    fact(html, "Elapsed time", &say::duration(session.elapsed.get()));
+    if let Some(moving) = session.moving {
+        fact(html, "In motion", &say::duration(moving.get()));
+    }
+    fact(html, "Records", &say::count(session.records));
+    for device in &session.devices {
+        put!(
+            html,
+            "<div><dt>{}</dt><dd>{}</dd></div>",
+            if device.recorder || device.kind.is_empty() {
+                "Device".to_owned()
+            } else {
+                say::capital(&say::spaced(&device.kind))
+            },
+            Name(&device_name(device))
+        );
+    }
+    put!(html, "<div><dt>File</dt><dd>{}</dd></div></dl>", Name(path));
+}
+
+fn fact(html: &mut Html, label: &str, value: &str) {
+    put!(html, "<div><dt>{}</dt><dd>{}</dd></div>", label, value);
+}
+
+fn device_name(device: &Device) -> String {
+    let maker = say::capital(&say::spaced(&device.manufacturer));
+    format!("{maker} {}", say::spaced(&device.product)).trim().to_owned()
+}
+
+fn known(session: &SessionEntry) -> impl Iterator<Item = (&MetricId, &crate::metrics::Estimate)> {
+    session.measures.iter().filter_map(|(id, measure)| measure.known().map(|estimate| (id, estimate)))
+}
+
+fn metrics(html: &mut Html, session: &SessionEntry) {
+    let mut table = Table::new(
+        "With its 95 % interval, the samples it rests on, and how many independent ones those are worth",
+        &["Metric", "Value", "95 % interval", "Samples (n)", "Worth (n_eff)"],
+    );
+    for (id, estimate) in known(session) {
+        table.row([
+            words(say::metric_title(*id)),
+            figures(say::quantity(estimate.value, id.decimals(), estimate.unit)),
+            figures(say::interval(estimate.ci95, id.decimals())),
+            figures(say::count(estimate.n)),
+            figures(say::effective(estimate)),
+        ]);
+    }
+    if !table.is_empty() {
+        put!(html, "<h3>Metrics</h3>");
+        table.show(html);
+    }
+    let missing: Vec<(&MetricId, &Measure)> =
+        session.measures.iter().filter(|(_, measure)| measure.known().is_none()).collect();
+    if !missing.is_empty() {
+        put!(html, r#"<h3>Without a number</h3><ul class="missing">"#);
+        for (id, measure) in missing {
+            if let Measure::Missing(why) = measure {
+                put!(html, "<li><b>{}</b> {}</li>", say::metric_title(*id), say::missing(*why));
+            }
+        }
+        put!(html, "</ul>");
+    }
+}
+
+fn drills(html: &mut Html, session: &SessionEntry) {
+    let drills = &session.drills;
+    if drills.reps.is_empty() {
+        return;
+    }
+    put!(
+        html,
+        r#"<h3>Drills</h3><p class="mute">{}</p>"#,
+        format!(
+            "{} found by {}; resolution {}.{}",
+            say::plural(drills.reps.len(), "rep", "reps"),
+            say::spaced(drills.source.name()),
+            say::spaced(drills.resolution.name()),
+            drills.jog.map_or_else(String::new, |jog| format!(
+                " The runner's own jog: {} m/s.",
+                say::number(jog.get(), 2)
+            ))
+        )
+    );
+    numbers::rep_table(&drills.reps).show(html);
+}
+
+fn ledger(html: &mut Html, session: &SessionEntry) {
+    let mut table = Table::new(
+        "What was used, what was dropped, and why",
+        &["Metric", "Field", "Rule", "Used", "Dropped"],
+    );
+    for (id, estimate) in known(session) {
+        let ledger = &estimate.ledger;
+        let dropped: Vec<String> =
+            ledger.dropped.iter().map(|lot| format!("{} {}", say::count(lot.samples), lot.reason)).collect();
+        let mut field = Html::default();
+        put!(field, "<code>{}</code>", ledger.field);
+        table.row([
+            words(say::metric_title(*id)),
+            words(field.done()),
+            words(&ledger.rule),
+            figures(say::count(ledger.used)),
+            words(if dropped.is_empty() { "none".to_owned() } else { dropped.join("; ") }),
+        ]);
+    }
+    if !table.is_empty() {
+        put!(html, r#"<details class="fold"><summary>Ledger: what was dropped and why</summary>"#);
+        table.show(html);
+        put!(html, "</details>");
+    }
+}

@@ -1,0 +1,75 @@
+//! The head of the page: whose programme, when, the one sentence, the tiles, what comes next.
+
+use super::markup::{Html, Name, put};
+use super::words as say;
+use crate::report::{NextTarget, Report, Tile};
+
+/// Title, period, headline and the theme switch.
+pub(super) fn head(html: &mut Html, report: &Report) {
+    put!(html, r#"<header class="top"><div class="line"><p class="brand">clipstride</p>"#);
+    put!(
+        html,
+        r#"<fieldset class="theme"><legend>Theme</legend>
+<label><input type="radio" name="theme" value="system" checked><span>System</span></label>
+<label><input type="radio" name="theme" value="light"><span>Light</span></label>
+<label><input type="radio" name="theme" value="dark"><span>Dark</span></label></fieldset></div>"#
+    );
+    put!(html, "<h1>{}</h1>", Name(&report.programme.title));
+    let mut facts = Vec::new();
+    if let Some((from, to)) = report.period {
+        facts.push(say::period(from, to));
+    }
+    facts.push(say::plural(report.sessions.len(), "session", "sessions"));
+    facts.push(say::plural(report.files.len(), "file", "files"));
+    put!(html, r#"<p class="facts">{}</p>"#, facts.join(" · "));
+    put!(html, r#"<p class="headline">{}</p></header>"#, report.headline);
+}
+
+/// The few figures on top.
+pub(super) fn tiles(html: &mut Html, tiles: &[Tile]) {
+    if tiles.is_empty() {
+        return;
+    }
+    put!(html, r#"<dl class="tiles">"#);
+    for tile in tiles {
+        put!(html, r#"<div class="tile"><dt>{}</dt>"#, tile.label);
+        match &tile.estimate {
+            Some(estimate) => {
+                put!(
+                    html,
+                    r#"<dd class="value"><b>{}</b> <span>{}</span></dd>"#,
+                    say::number(estimate.value, tile.decimals),
+                    estimate.unit.symbol()
+                );
+                if let Some((lo, hi)) = estimate.ci95 {
+                    put!(
+                        html,
+                        r#"<dd class="mute"><span class="nowrap">{}</span> <span class="nowrap">(95 %)</span></dd>"#,
+                        say::range(lo, hi, tile.decimals)
+                    );
+                }
+            }
+            None => put!(html, r#"<dd class="value"><b aria-hidden="true">–</b></dd>"#),
+        }
+        put!(html, r#"<dd class="word">{}</dd></div>"#, tile.word);
+    }
+    put!(html, "</dl>");
+}
+
+/// The coming week's targets.
+pub(super) fn next(html: &mut Html, targets: &[NextTarget]) {
+    if targets.is_empty() {
+        return;
+    }
+    put!(html, r#"<section class="next" aria-labelledby="next"><h2 id="next">Next</h2><ul>"#);
+    for target in targets {
+        put!(
+            html,
+            r#"<li><b>{}</b><span>week {}</span><p>{}</p></li>"#,
+            say::prescription(&target.prescription),
+            target.plan_week,
+            target.line
+        );
+    }
+    put!(html, "</ul></section>");
+}

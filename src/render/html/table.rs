@@ -1,0 +1,81 @@
+//! Tables, all of one make: a caption, heads with a scope, and a container of their own that scrolls.
+
+use super::markup::{Html, Markup, Piece, put};
+
+/// A cell: its markup, and whether it is a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cell {
+    markup: Markup,
+    numeric: bool,
+}
+
+/// A cell of words.
+pub(super) fn words(piece: impl Piece) -> Cell {
+    Cell { markup: markup(piece), numeric: false }
+}
+
+/// A cell of numbers, set to the right.
+pub(super) fn figures(piece: impl Piece) -> Cell {
+    Cell { markup: markup(piece), numeric: true }
+}
+
+fn markup(piece: impl Piece) -> Markup {
+    let mut html = Html::default();
+    put!(html, "{}", piece);
+    html.done()
+}
+
+/// A table under construction. The first cell of a row heads it.
+#[derive(Debug)]
+pub(super) struct Table {
+    caption: String,
+    heads: Vec<&'static str>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// An empty table with a caption that says what it holds.
+    pub(super) fn new(caption: impl Into<String>, heads: &[&'static str]) -> Self {
+        Self { caption: caption.into(), heads: heads.to_vec(), rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// Whether it has no rows.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The table; a column is set to the right where its first row's cell is a number.
+    pub(super) fn show(&self, html: &mut Html) {
+        put!(
+            html,
+            r#"<div class="scroll" tabindex="0" role="group" aria-label="{0}"><table><caption>{0}</caption><thead><tr>"#,
+            self.caption
+        );
+        for (column, head) in self.heads.iter().enumerate() {
+            let numeric = self.rows.first().and_then(|row| row.get(column)).is_some_and(|cell| cell.numeric);
+            put!(html, r#"<th scope="col"{}>{}</th>"#, class(numeric), head);
+        }
+        put!(html, "</tr></thead><tbody>");
+        for row in &self.rows {
+            put!(html, "<tr>");
+            for (column, cell) in row.iter().enumerate() {
+                if column == 0 {
+                    put!(html, r#"<th scope="row"{}>{}</th>"#, class(cell.numeric), cell.markup);
+                } else {
+                    put!(html, "<td{}>{}</td>", class(cell.numeric), cell.markup);
+                }
+            }
+            put!(html, "</tr>");
+        }
+        put!(html, "</tbody></table></div>");
+    }
+}
+
+fn class(numeric: bool) -> Markup {
+    Markup::literal(if numeric { r#" class="n""# } else { "" })
+}

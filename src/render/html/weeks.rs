@@ -1,0 +1,131 @@
+//! The weeks of each prescription, with its ladder; then the trends and the calendar.
+
+use super::chart::chart;
+use super::decimate::Limit;
+use super::markup::{Html, Markup, put};
+use super::numbers::iso_week;
+use super::parts::{PageError, Parts};
+use super::table::{Table, figures, words};
+use super::words as say;
+use crate::report::figure::{Figure, FigureId};
+use crate::report::{Report, WeekEntry};
+
+/// Every prescription: its ladder and its weeks.
+pub(super) fn weeks(
+    html: &mut Html,
+    report: &Report,
+    limit: Limit,
+    parts: &Parts<'_>,
+) -> Result<(), PageError> {
+    put!(html, r#"<section aria-labelledby="weeks"><h2 id="weeks">Weeks</h2>"#);
+    let mut ladders: Vec<&Figure> =
+        report.figures.iter().filter(|figure| figure.id == FigureId::Ladder).collect();
+    if report.weeks.is_empty() && ladders.is_empty() {
+        put!(html, r#"<p class="nothing">No session counts towards a prescription yet.</p>"#);
+    }
+    for name in prescriptions(&report.weeks) {
+        put!(html, r#"<div class="card">"#);
+        let slug = format!("ladder-{name}");
+        match ladders.iter().position(|figure| figure.slug == slug) {
+            Some(index) => chart(html, ladders.remove(index), limit, parts)?,
+            None => put!(html, "<h3>{}</h3>", say::prescription(name)),
+        }
+        let entries: Vec<&WeekEntry> = report.weeks.iter().filter(|week| week.prescription == name).collect();
+        week_table(html, name, &entries);
+        put!(html, "</div>");
+    }
+    for figure in ladders {
+        put!(html, r#"<div class="card">"#);
+        chart(html, figure, limit, parts)?;
+        put!(html, "</div>");
+    }
+    put!(html, "</section>");
+    Ok(())
+}
+
+/// The prescriptions that have weeks, in their order.
+fn prescriptions(weeks: &[WeekEntry]) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for week in weeks {
+        if !names.contains(&week.prescription.as_str()) {
+            names.push(&week.prescription);
+        }
+    }
+    names
+}
+
+fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry]) {
+    let unit = weeks.first().map_or("", |week| week.unit.symbol());
+    let mut table = Table::new(
+        format!("{}: week by week, {unit} a session", say::prescription(name)),
+        &["Plan week", "ISO week", "Verdict", "Done", "Target", "By calendar", "Sessions"],
+    );
+    for week in weeks {
+        let (shape, word) = say::week_verdict(week.verdict);
+        let word = if week.race { format!("{word}, race window") } else { word.to_owned() };
+        table.row([
+            figures(week.plan_week),
+            words(iso_week(week.iso_week)),
+            words(say::verdict(shape, &word)),
+            figures(format!("{} of {}", week.done, week.required)),
+            figures(say::number(week.target, 0)),
+            figures(say::number(week.target_calendar, 0)),
+            words(sessions(week)),
+        ]);
+    }
+    put!(
+        html,
+        r#"<details class="fold" open><summary>{}</summary>"#,
+        format!("The {} so far", say::plural(weeks.len(), "week", "weeks"))
+    );
+    table.show(html);
+    put!(html, "</details>");
+}
+
+fn sessions(week: &WeekEntry) -> Markup {
+    let mut html = Html::default();
+    if week.sessions.is_empty() {
+        put!(html, "–");
+    }
+    put!(html, r#"<span class="marks">"#);
+    for session in &week.sessions {
+        let (shape, word) = say::session_verdict(session.verdict);
+        put!(
+            html,
+            r#"<a class="plain" href="{}">{}</a>"#,
+            format!("#s-{}", session.id),
+            say::verdict(
+                shape,
+                &session
+                    .value
+                    .map_or_else(|| word.to_owned(), |value| format!("{} {word}", say::number(value, 0)))
+            )
+        );
+    }
+    put!(html, "</span>");
+    html.done()
+}
+
+/// Trends, the calendar, and whatever else spans all sessions.
+pub(super) fn over_time(
+    html: &mut Html,
+    report: &Report,
+    limit: Limit,
+    parts: &Parts<'_>,
+) -> Result<(), PageError> {
+    let mut figures: Vec<&Figure> =
+        report.figures.iter().filter(|figure| figure.id != FigureId::Ladder).collect();
+    if figures.is_empty() {
+        return Ok(());
+    }
+    // The calendar is the overview: it comes first.
+    figures.sort_by_key(|figure| figure.id != FigureId::Calendar);
+    put!(html, r#"<section aria-labelledby="over-time"><h2 id="over-time">Over time</h2>"#);
+    for figure in figures {
+        put!(html, r#"<div class="card">"#);
+        chart(html, figure, limit, parts)?;
+        put!(html, "</div>");
+    }
+    put!(html, "</section>");
+    Ok(())
+}

@@ -1,0 +1,399 @@
+//! Numbers, dates and verdicts in words. Formatting only: nothing here works out a result.
+
+use super::markup::{Html, Markup, clean, put};
+use crate::checks::{CheckId, Figure, Outcome};
+use crate::drills::LengthVerdict;
+use crate::metrics::{Estimate, MetricId, Missing};
+use crate::model::{Sport, SubSport};
+use crate::programme::{SessionVerdict, WeekVerdict};
+use crate::report::SessionEntry;
+use crate::units::{Leg, Unit};
+use jiff::civil::Date;
+
+/// A number with so many decimals, a true minus sign, and its thousands apart.
+pub(super) fn number(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let digits = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut text = String::new();
+    if value < 0.0 && digits.bytes().any(|digit| matches!(digit, b'1'..=b'9')) {
+        text.push('−');
+    }
+    text.push_str(&thousands(whole));
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// A count with its thousands apart.
+pub(super) fn count(value: usize) -> String {
+    thousands(&value.to_string())
+}
+
+fn thousands(digits: &str) -> String {
+    if digits.len() < 5 {
+        return digits.to_owned();
+    }
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with its unit behind it.
+pub(super) fn quantity(value: f64, decimals: usize, unit: Unit) -> String {
+    with_unit(&number(value, decimals), unit)
+}
+
+/// A unit behind a number: a space that does not break, but none before a degree sign.
+fn with_unit(number: &str, unit: Unit) -> String {
+    match unit {
+        Unit::Degrees | Unit::DegreesPerWeek => format!("{number}{}", unit.symbol()),
+        _ => format!("{number}\u{a0}{}", unit.symbol()),
+    }
+}
+
+/// `50.9–51.7`, or `−1.2 to 0.4` where a minus would meet the dash.
+pub(super) fn range(lo: f64, hi: f64, decimals: usize) -> String {
+    let (from, to) = (number(lo, decimals), number(hi, decimals));
+    if lo < 0.0 || hi < 0.0 { format!("{from} to {to}") } else { format!("{from}–{to}") }
+}
+
+/// An interval, or a dash where there is none.
+pub(super) fn interval(ci95: Option<(f64, f64)>, decimals: usize) -> String {
+    ci95.map_or_else(|| "–".to_owned(), |(lo, hi)| range(lo, hi, decimals))
+}
+
+/// A check's figure: number or range, unit, interval.
+pub(super) fn check_figure(figure: &Figure) -> String {
+    let numbers = if (figure.lo - figure.hi).abs() < f64::EPSILON {
+        number(figure.lo, figure.decimals)
+    } else {
+        range(figure.lo, figure.hi, figure.decimals)
+    };
+    let shown = with_unit(&numbers, figure.unit);
+    match figure.ci95 {
+        None => shown,
+        Some((lo, hi)) => format!("{shown} (95\u{a0}% {})", range(lo, hi, figure.decimals)),
+    }
+}
+
+/// How many independent samples an estimate is worth, or a dash.
+pub(super) fn effective(estimate: &Estimate) -> String {
+    estimate.n_eff.map_or_else(|| "–".to_owned(), |n| number(n, 0))
+}
+
+/// Seconds as `45:00` or `1:02:03`.
+pub(super) fn duration(seconds: f64) -> String {
+    if !seconds.is_finite() {
+        return "–".to_owned();
+    }
+    // A duration is no negative number, and a century of seconds fits.
+    let whole = seconds.clamp(0.0, 3.2e9).round() as u64;
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{rest:02}") } else { format!("{minutes}:{rest:02}") }
+}
+
+/// Metres, or kilometres from one kilometre on.
+pub(super) fn distance(metres: f64) -> String {
+    if metres >= 1000.0 {
+        format!("{}\u{a0}km", number(metres / 1000.0, 2))
+    } else {
+        format!("{}\u{a0}m", number(metres, 0))
+    }
+}
+
+/// `2 March 2026`.
+pub(super) fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// `Mon 2 Mar 2026`.
+pub(super) fn short_day(date: Date) -> String {
+    date.strftime("%a %-d %b %Y").to_string()
+}
+
+/// `2 March – 24 May 2026`, with the year once where it is the same.
+pub(super) fn period(from: Date, to: Date) -> String {
+    if from == to {
+        day(from)
+    } else if from.year() == to.year() {
+        format!("{} – {}", from.strftime("%-d %B"), day(to))
+    } else {
+        format!("{} – {}", day(from), day(to))
+    }
+}
+
+/// A plural with its number: `1 session`, `12 sessions`.
+pub(super) fn plural(number: usize, one: &str, many: &str) -> String {
+    format!("{}\u{a0}{}", count(number), if number == 1 { one } else { many })
+}
+
+/// A stable name as words: `not-an-activity`, `lap_swimming`.
+pub(super) fn spaced(name: &str) -> String {
+    name.replace(['-', '_'], " ")
+}
+
+/// At most `longest` characters.
+fn shorten(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// The first letter made large.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A prescription's name as it heads a section.
+pub(super) fn prescription(name: &str) -> String {
+    match name {
+        "bike" => "Clip-in bike".to_owned(),
+        "pool" => "Pool".to_owned(),
+        other => capital(&spaced(other)),
+    }
+}
+
+/// What was done, in one word: as short as a column, whatever a file calls it.
+pub(super) fn sport(session: &SessionEntry) -> String {
+    match &session.sport {
+        Sport::Running => "Run".to_owned(),
+        Sport::Cycling => "Bike".to_owned(),
+        Sport::Swimming => "Swim".to_owned(),
+        Sport::Training | Sport::FitnessEquipment if session.sub_sport == SubSport::StrengthTraining => {
+            "Strength".to_owned()
+        }
+        Sport::Training | Sport::FitnessEquipment => "Training".to_owned(),
+        Sport::EBiking => "E-bike".to_owned(),
+        Sport::Walking => "Walk".to_owned(),
+        Sport::Hiking => "Hike".to_owned(),
+        other => shorten(&capital(&spaced(&clean(other.name()))), 20),
+    }
+}
+
+/// How a thing came out, for the eye: the shape of a mark and its tone. The word always stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A disc, green.
+    Done,
+    /// A triangle that points down, amber.
+    Short,
+    /// A triangle that points up, purple.
+    Over,
+    /// A cross, red.
+    Missed,
+    /// A diamond, amber.
+    Look,
+    /// A ring, quiet.
+    Open,
+    /// A dash, quiet.
+    None,
+}
+
+impl Shape {
+    /// Every shape.
+    pub(super) const ALL: [Self; 7] =
+        [Self::Done, Self::Short, Self::Over, Self::Missed, Self::Look, Self::Open, Self::None];
+
+    /// The class that gives the tone; also the name of its symbol.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Short => "short",
+            Self::Over => "over",
+            Self::Missed => "missed",
+            Self::Look => "look",
+            Self::Open => "open",
+            Self::None => "none",
+        }
+    }
+
+    /// What it looks like, in a box of 12 by 12.
+    pub(super) fn outline(self) -> Markup {
+        Markup::literal(match self {
+            Self::Done => r#"<circle cx="6" cy="6" r="5"/>"#,
+            Self::Short => r#"<path d="M.8 2h10.4L6 11z"/>"#,
+            Self::Over => r#"<path d="M.8 10h10.4L6 1z"/>"#,
+            Self::Missed => {
+                r#"<path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" d="M2 2l8 8M10 2l-8 8"/>"#
+            }
+            Self::Look => r#"<path d="M6 .4L11.6 6 6 11.6.4 6z"/>"#,
+            Self::Open => {
+                r#"<circle fill="none" stroke="currentColor" stroke-width="2" cx="6" cy="6" r="4.2"/>"#
+            }
+            Self::None => {
+                r#"<path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" d="M1.5 6h9"/>"#
+            }
+        })
+    }
+}
+
+/// A mark and its word.
+pub(super) fn verdict(shape: Shape, word: &str) -> Markup {
+    let mut html = Html::default();
+    put!(
+        html,
+        r##"<span class="verdict {0}"><svg class="mark" aria-hidden="true"><use href="#mark-{0}"/></svg>{1}</span>"##,
+        shape.name(),
+        word
+    );
+    html.done()
+}
+
+/// A session's verdict.
+pub(super) fn session_verdict(of: SessionVerdict) -> (Shape, &'static str) {
+    match of {
+        SessionVerdict::Done => (Shape::Done, "done"),
+        SessionVerdict::Short => (Shape::Short, "short"),
+        SessionVerdict::Token => (Shape::Short, "token"),
+        SessionVerdict::Over => (Shape::Over, "over"),
+        SessionVerdict::Ahead => (Shape::Over, "ahead"),
+        SessionVerdict::Extra => (Shape::Done, "extra"),
+        SessionVerdict::NotAssessable => (Shape::Open, "not assessable"),
+    }
+}
+
+/// A week's verdict.
+pub(super) fn week_verdict(of: WeekVerdict) -> (Shape, &'static str) {
+    match of {
+        WeekVerdict::Complete => (Shape::Done, "complete"),
+        WeekVerdict::Partial => (Shape::Short, "partial"),
+        WeekVerdict::Missed => (Shape::Missed, "missed"),
+        WeekVerdict::Rest => (Shape::None, "rest"),
+    }
+}
+
+/// A length's verdict.
+pub(super) fn length_verdict(of: LengthVerdict) -> (Shape, &'static str) {
+    match of {
+        LengthVerdict::InRange => (Shape::Done, "in range"),
+        LengthVerdict::Uncertain => (Shape::Open, "uncertain"),
+        LengthVerdict::OutOfRange => (Shape::Look, "out of range"),
+    }
+}
+
+/// A check's outcome.
+pub(super) fn outcome(of: Outcome) -> (Shape, &'static str) {
+    match of {
+        Outcome::Fail => (Shape::Missed, "missed"),
+        Outcome::Advisory => (Shape::Look, "worth a look"),
+        Outcome::Pass => (Shape::Done, "as advised"),
+        Outcome::Unknown => (Shape::Open, "cannot be told"),
+        Outcome::NotApplicable => (Shape::None, "does not apply"),
+    }
+}
+
+/// Why there is no number, in words.
+pub(super) fn missing(why: Missing) -> &'static str {
+    match why {
+        Missing::NotRecorded => "not recorded: the file has no such channel",
+        Missing::NotMeasured => "not measured: the channel holds a constant or a placeholder",
+        Missing::TooFewSamples => "too few samples for an honest number",
+        Missing::SideUnknown => "side unknown: the file does not say which pedal",
+        Missing::WrongSensor => "this kind of sensor cannot know it",
+    }
+}
+
+/// A check's heading.
+pub(super) fn check_title(id: CheckId) -> &'static str {
+    match id {
+        CheckId::BikeMinutes => "Minutes of each ride",
+        CheckId::BikeTimesPerWeek => "Rides a week",
+        CheckId::BikeProgression => "Minutes from week to week",
+        CheckId::BikeCadence => "Pedalling cadence",
+        CheckId::BikePullThrough => "Pulling through the bottom",
+        CheckId::BikeBalance => "Balance of pedal power",
+        CheckId::RunSkipStride => "Skip-then-stride drills",
+        CheckId::RunSkipLength => "Length of the skips",
+        CheckId::RunStrideLength => "Length of the strides",
+        CheckId::RunStanceBalance => "Balance of ground contact",
+        CheckId::RunCadence => "Running cadence",
+        CheckId::PoolLaps => "Laps of each swim",
+        CheckId::PoolTimesPerWeek => "Swims a week",
+        CheckId::PoolProgression => "Laps from week to week",
+        CheckId::StrengthExercises => "Strength exercises",
+        CheckId::StrengthGym => "Machines at the gym",
+        CheckId::RecoveryRaceWeek => "The week after a race",
+        CheckId::DataQuality => "What the files can tell",
+    }
+}
+
+/// A metric's heading.
+pub(super) fn metric_title(id: MetricId) -> String {
+    let sided = |name: &str, leg: Leg| format!("{name}, {}", leg.name());
+    match id {
+        MetricId::CrankRate => "Cadence while pedalling, median".to_owned(),
+        MetricId::CoastingShare => "Coasting, share of recorded time".to_owned(),
+        MetricId::PedalBalance => "Pedal balance, left share of power".to_owned(),
+        MetricId::PedalImbalance => "Pedal imbalance, distance from even".to_owned(),
+        MetricId::PowerPhaseStart(leg) => sided("Power phase start", leg),
+        MetricId::PowerPhaseEnd(leg) => sided("Power phase end", leg),
+        MetricId::Past180(leg) => sided("Positive torque past 180°, share of time", leg),
+        MetricId::Past210(leg) => sided("Positive torque past 210°, share of time", leg),
+        MetricId::TorqueEffectiveness(leg) => sided("Torque effectiveness", leg),
+        MetricId::PedalSmoothness(leg) => sided("Pedal smoothness", leg),
+        MetricId::StepRate => "Cadence".to_owned(),
+        MetricId::StanceBalance => "Stance balance, left share".to_owned(),
+        MetricId::StanceBalanceFlat => "Stance balance on the flat, left share".to_owned(),
+        MetricId::GroundContactTime => "Ground contact time".to_owned(),
+        MetricId::VerticalOscillation => "Vertical oscillation".to_owned(),
+        MetricId::VerticalRatio => "Vertical ratio".to_owned(),
+        MetricId::StepLength => "Step length".to_owned(),
+        MetricId::Laps => "Laps".to_owned(),
+        MetricId::DrillLaps => "Laps logged as drill".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_carry_a_true_minus_and_spaced_thousands() {
+        assert_eq!(number(-0.04, 1), "0.0");
+        assert_eq!(number(-12.34, 1), "−12.3");
+        assert_eq!(number(1_234_567.0, 0), "1\u{202f}234\u{202f}567");
+        assert_eq!(number(2700.0, 0), "2700");
+        assert_eq!(number(f64::NAN, 1), "–");
+    }
+
+    #[test]
+    fn a_range_below_zero_has_no_double_dash() {
+        assert_eq!(range(50.9, 51.7, 1), "50.9–51.7");
+        assert_eq!(range(-1.25, 0.4, 1), "−1.2 to 0.4");
+    }
+
+    #[test]
+    fn durations_and_distances_read_as_people_write_them() {
+        assert_eq!((duration(2700.4).as_str(), duration(3723.0).as_str()), ("45:00", "1:02:03"));
+        assert_eq!(duration(f64::INFINITY), "–");
+        assert_eq!((distance(950.0).as_str(), distance(8621.0).as_str()), ("950\u{a0}m", "8.62\u{a0}km"));
+    }
+
+    #[test]
+    fn a_figure_shows_its_range_unit_and_interval() {
+        let figure =
+            Figure { lo: 51.3, hi: 51.3, unit: Unit::Percent, ci95: Some((50.9, 51.7)), decimals: 1 };
+        assert_eq!(check_figure(&figure), "51.3\u{a0}% (95\u{a0}% 50.9–51.7)");
+        let band = Figure { lo: 80.0, hi: 100.0, unit: Unit::RevolutionsPerMinute, ci95: None, decimals: 0 };
+        assert_eq!(check_figure(&band), "80–100\u{a0}rpm");
+    }
+
+    #[test]
+    fn a_period_names_the_year_once() {
+        let date = |month, day| Date::constant(2026, month, day);
+        assert_eq!(period(date(3, 2), date(5, 24)), "2 March – 24 May 2026");
+        assert_eq!(period(date(3, 2), date(3, 2)), "2 March 2026");
+    }
+}
