@@ -56,7 +56,7 @@ fn nice_step(span: f64, most: usize) -> f64 {
 fn number(value: f64, step: f64) -> String {
     let decimals = (0..6).find(|places| {
         let shifted = step * 10f64.powi(*places);
-        (shifted - shifted.round()).abs() < 1e-6 * shifted.max(1.0)
+        shifted > 0.9 && (shifted - shifted.round()).abs() < 1e-6 * shifted
     });
     let value = if value.abs() < step * 1e-6 { 0.0 } else { value };
     let shown = match decimals {
@@ -99,7 +99,7 @@ impl Scale {
             grown(lo, hi, nice_step(hi - lo, most.max(10)))
         };
         // A cut range may hold too few multiples of the step: then the next finer one that has enough.
-        let enough = (most / 2 + 1).max(2);
+        let enough = most.div_ceil(3) + 1;
         let mut finer = (most..=most + 3).map(|most| multiples(first, last, nice_step(hi - lo, most)));
         let ticks = finer.find(|ticks| ticks.len() >= enough);
         let ticks = ticks.unwrap_or_else(|| multiples(first, last, nice_step(last - first, most + 4)));

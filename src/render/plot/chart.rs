@@ -110,7 +110,7 @@ impl Chart {
     pub(crate) fn lines(&self, scene: &mut Scene, runs: &[Vec<(f64, f64)>], stroke: Stroke) {
         let style = thick(ink(stroke.paint), stroke.width);
         for run in runs {
-            for piece in self.inside(&self.thin(run)) {
+            for piece in self.inside(&self.thin(&self.between(run))) {
                 self.with(scene, |area| {
                     for element in LineSeries::new(piece, style) {
                         let _ = area.draw(&element);
@@ -122,7 +122,7 @@ impl Chart {
 
     /// The area between a run and `base`.
     pub(crate) fn area(&self, scene: &mut Scene, run: &[(f64, f64)], base: f64, fill: Paint) {
-        let run = self.thin(run);
+        let run = self.thin(&self.between(run));
         let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
         let clamp = |y: f64| y.clamp(self.y.lo, self.y.hi);
         let mut points = vec![(first.0, clamp(base))];
@@ -194,6 +194,11 @@ impl Chart {
         out.push(*last);
         out.dedup();
         out
+    }
+
+    /// The points of a run between the left and the right end.
+    fn between(&self, run: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        run.iter().copied().filter(|(x, _)| (self.x.lo..=self.x.hi).contains(x)).collect()
     }
 
     /// The pieces of a run that lie between the scale's ends, cut where it crosses them.

@@ -43,6 +43,10 @@ fn gallery() {
         std::fs::write(name, svg(figure, narrow, Theme::Light).unwrap()).unwrap();
         println!("{index} {} {:?}", figure.title, faults(&compose(figure, size, true).unwrap().0));
     }
+    for (index, figure) in odd().iter().enumerate() {
+        let bytes = png(figure, default_size(&figure.content), Theme::Light, 0.8).unwrap();
+        std::fs::write(format!("{folder}/odd-{index:02}.png"), bytes).unwrap();
+    }
     for (name, report) in [
         ("full", fixture::full()),
         ("poor", fixture::poor()),

@@ -167,7 +167,7 @@ impl Scene {
         if let [only] = points.as_slice() {
             // A lone point is a dot, not nothing.
             let (x, y) = *only;
-            self.disc(x, y, stroke.width.max(1.0), stroke.paint);
+            self.disc(x, y, (stroke.width * 1.4).max(1.6), stroke.paint);
         } else if !points.is_empty() {
             self.marks.push(Mark::Line { points, stroke: Stroke { width: round(stroke.width), ..stroke } });
         }

@@ -37,7 +37,7 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, balance: &Bal
     let x = Scale::within(lo, hi, x_ticks(area.w, "0000", style));
     let chart = Chart { frame: area, x, y };
     let middle = if balance.sided { 50.0 } else { 0.0 };
-    let note = balance.note_pp.abs();
+    let note = note(balance);
     let band = if balance.sided { (50.0 - note, 50.0 + note) } else { (0.0, note) };
     chart.block(scene, (chart.x.lo, chart.x.hi), band, Role::Green.at(0.12));
     chart.grid(scene);
@@ -52,6 +52,11 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, balance: &Bal
     seconds(scene, &chart, below, style, &bins);
     foot.x_labels(scene, style, if caption { "Power, W" } else { "" });
     vec![panel(&chart, balance, &bins)]
+}
+
+/// Percentage points from an even split that are noted.
+fn note(balance: &BalanceByPower) -> f64 {
+    if balance.note_pp.is_finite() { balance.note_pp.abs().min(50.0) } else { 0.0 }
 }
 
 fn head(scene: &mut Scene, area: &mut Rect, style: Type, balance: &BalanceByPower) {
@@ -77,9 +82,9 @@ fn y_scale(height: f64, style: Type, balance: &BalanceByPower, bins: &[&PowerBin
     let (lo, hi) = extent(values).unwrap_or((0.0, 1.0));
     let ticks = y_ticks(height, style);
     if !balance.sided {
-        return Scale::linear(0.0, hi.max(balance.note_pp * 1.2), ticks);
+        return Scale::linear(0.0, hi.max(note(balance) * 1.2), ticks);
     }
-    let reach = (hi - 50.0).max(50.0 - lo).max(balance.note_pp.abs() * 1.15).max(0.5);
+    let reach = (hi - 50.0).max(50.0 - lo).max(note(balance) * 1.15).max(0.5);
     let mut scale = Scale::linear(50.0 - reach, 50.0 + reach, ticks);
     for tick in &mut scale.ticks {
         tick.label = side_label(tick.at, 50.0, &tick.label);
@@ -135,7 +140,7 @@ fn words(scene: &mut Scene, chart: &Chart, style: Type, balance: &BalanceByPower
         }
     }
     if within(edge) {
-        let text = format!("noted beyond {:.1} pp (advisory)", balance.note_pp.abs());
+        let text = format!("noted beyond {:.1} pp (advisory)", note(balance));
         let y = chart.y_at(edge) - style.em(0.4);
         let face = style.note(Role::Green);
         if face.width(&text) < chart.frame.w {

@@ -27,8 +27,16 @@ const KINDS: [Work; 5] = [Work::Bike, Work::Run, Work::Pool, Work::Strength, Wor
 /// Ten years of weeks: beyond that a day is less than a pixel.
 const MOST_WEEKS: i64 = 530;
 
+/// From the Monday of the first week to the last day.
+fn span(calendar: &Calendar) -> (Date, Date) {
+    let (from, to) = (calendar.from.min(calendar.to), calendar.from.max(calendar.to));
+    let back = jiff::Span::new().days(i64::from(from.weekday().to_monday_zero_offset()));
+    (from.saturating_sub(back), to)
+}
+
 fn weeks(calendar: &Calendar) -> i64 {
-    let days = day_number(calendar.to) - day_number(calendar.from);
+    let (from, to) = span(calendar);
+    let days = day_number(to) - day_number(from);
     ((days as i64).max(0) / 7 + 1).min(MOST_WEEKS)
 }
 
@@ -62,7 +70,7 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Ca
     let blocks = (1..=8).find(|blocks| cell_of(*blocks) >= best * 0.97).unwrap_or(1);
     let cell = cell_of(blocks).clamp(1.0, style.em(3.2));
     let columns = (weeks + blocks - 1) / blocks;
-    let grid = Grid { calendar, style, cell, columns, weeks };
+    let grid = Grid { calendar, style, cell, columns, weeks, span: span(calendar) };
     for block in 0..blocks {
         let height = 7.0 * cell + month + style.em(0.8);
         let top = area.y + block as f64 * height;
@@ -108,6 +116,8 @@ struct Grid<'a> {
     cell: f64,
     columns: i64,
     weeks: i64,
+    /// The Monday of the first week, and the last day.
+    span: (Date, Date),
 }
 
 impl Grid<'_> {
@@ -146,8 +156,8 @@ impl Grid<'_> {
 
     /// The day `offset` days after the first.
     fn day(&self, offset: i64) -> Option<Date> {
-        let day = self.calendar.from.checked_add(jiff::Span::new().try_days(offset).ok()?).ok()?;
-        (day <= self.calendar.to).then_some(day)
+        let day = self.span.0.checked_add(jiff::Span::new().try_days(offset).ok()?).ok()?;
+        (day <= self.span.1).then_some(day)
     }
 
     fn cell(&self, scene: &mut Scene, area: Rect, day: Date) {

@@ -40,6 +40,12 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, strip: &Drill
         area.cut_right(style.em(1.6));
     }
     head(scene, &mut area, style, strip);
+    if strip.reps.is_empty() {
+        let row = area.cut_top(style.em(1.8));
+        let face = style.heading();
+        let text = face.fit("No skip-then-stride rep was found in this run.", row.w);
+        scene.try_text(&text, face, Anchor::Start, row.x, row.y + style.em(0.9));
+    }
     let mut panels = vec![Strip { strip, style, top }.draw(scene, area, (from, to))];
     if overlaid {
         panels.push(reps::overlay(scene, beside, style, strip, &aligned, top));
@@ -175,11 +181,13 @@ impl Strip<'_> {
         let face = Face::new(style.em(0.92), Role::Card).bold();
         let small = style.note(Role::Mute).halo();
         let height = style.em(1.5);
+        // Where reps are many, the lengths alone: the panels and the table have the rest.
+        let crowded = self.strip.reps.len() > 16;
         for (text, with_interval) in [(&long, true), (&long, false), (&short, false)] {
             let half = face.width(text) / 2.0 + style.em(0.55);
             let extra = if with_interval { style.em(1.15) } else { 0.0 };
             // A pill may not lie on another's text, nor leave the frame.
-            for lift in [0.0, 1.6] {
+            for lift in if crowded { [0.0, 0.0] } else { [0.0, 1.6] } {
                 let bottom = above - style.em(0.45 + lift) - extra;
                 let reach = if with_interval { half.max(small.width(&interval) / 2.0) } else { half };
                 // A skip's pill ends where the skip ends: its stride starts there.
@@ -191,7 +199,10 @@ impl Strip<'_> {
                 let area = Rect::new(x - reach, bottom - height, 2.0 * reach, height + extra);
                 let room =
                     Rect::new(chart.frame.x, chart.frame.y - style.em(0.4), chart.frame.w, chart.frame.h);
-                if room.holds(area) && scene.is_free(area.grown(style.em(0.12))) {
+                if !(crowded && with_interval)
+                    && room.holds(area)
+                    && scene.is_free(area.grown(style.em(0.12)))
+                {
                     let pill = Rect::new(x - half, bottom - height, 2.0 * half, height);
                     let rim =
                         (part.verdict == LengthVerdict::OutOfRange).then(|| Stroke::new(Role::Red, 2.0));

@@ -69,7 +69,7 @@ fn chart(mut area: Rect, style: Type, ladder: &Ladder) -> Chart {
         let sessions = week.sessions.iter().map(|mark| mark.value);
         sessions.chain([week.target, week.band.0, week.band.1, week.target_calendar])
     });
-    let top = extent(values).map_or(1.0, |(_, hi)| hi.max(1e-6));
+    let top = extent(values).map_or(1.0, |(_, hi)| if hi > 0.0 { hi } else { 1.0 });
     let y = Scale::linear(0.0, top * 1.04, y_ticks(area.h, style));
     area.cut_left(gutter(&y.ticks, style));
     area.cut_right(style.em(0.6));
@@ -148,18 +148,26 @@ fn steps(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
             );
         }
     }
-    let line = |target: &dyn Fn(&LadderWeek) -> f64| -> Vec<(f64, f64)> {
-        let ends = ladder.weeks.iter().enumerate().flat_map(|(index, week)| {
-            let at = index as f64;
-            [(at, target(week)), (at + 1.0, target(week))]
-        });
-        ends.map(|(x, y)| chart.at(x, y.clamp(chart.y.lo, chart.y.hi))).collect()
+    // One line a run of weeks whose target is a number.
+    let lines = |target: &dyn Fn(&LadderWeek) -> f64| -> Vec<Vec<(f64, f64)>> {
+        let levels: Vec<(f64, f64)> =
+            ladder.weeks.iter().enumerate().map(|(index, week)| (index as f64, target(week))).collect();
+        let runs = levels.split(|(_, level)| !level.is_finite()).filter(|run| !run.is_empty());
+        let ends = |run: &[(f64, f64)]| -> Vec<(f64, f64)> {
+            let both = run.iter().flat_map(|(at, level)| [(*at, *level), (at + 1.0, *level)]);
+            both.map(|(x, y)| chart.at(x, y.clamp(chart.y.lo, chart.y.hi))).collect()
+        };
+        runs.map(ends).collect()
     };
     if ladder.weeks.iter().any(differs) {
         let dots = Stroke::new(Role::Mute, (style.em(0.1)).max(1.0)).dashed(style.em(0.12), style.em(0.3));
-        scene.line(line(&|week| week.target_calendar), dots);
+        for line in lines(&|week| week.target_calendar) {
+            scene.line(line, dots);
+        }
     }
-    scene.line(line(&|week| week.target), Stroke::new(Role::Blue, (style.em(0.13)).max(1.2)).flat());
+    for line in lines(&|week| week.target) {
+        scene.line(line, Stroke::new(Role::Blue, style.em(0.13).max(1.2)).flat());
+    }
 }
 
 fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {

@@ -200,8 +200,12 @@ fn one(scene: &mut Scene, chart: &Chart, style: Type, strip: &DrillStrip, rep: &
 
 /// `15 + 65 m`; a question mark where only its speed speaks for the skip.
 fn lengths(rep: &AlignedRep) -> String {
-    let skip = rep.skip_end.map(|end| format!("{end:.0}{}", if rep.skip_confirmed { "" } else { "?" }));
-    let stride = rep.stride.map(|(from, to)| format!("{:.0}", to - from));
+    let skip = rep
+        .skip_end
+        .filter(|end| end.is_finite())
+        .map(|end| format!("{end:.0}{}", if rep.skip_confirmed { "" } else { "?" }));
+    let stride =
+        rep.stride.filter(|(from, to)| (to - from).is_finite()).map(|(from, to)| format!("{:.0}", to - from));
     let parts: Vec<String> = skip.into_iter().chain(stride).collect();
     if parts.is_empty() { String::new() } else { format!("{} m", parts.join(" + ")) }
 }
