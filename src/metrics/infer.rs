@@ -116,3 +116,93 @@ pub(crate) fn effective(samples: &Samples) -> Option<Effective> {
     let weights: Vec<&[f64]> = samples.weights.iter().map(Vec::as_slice).collect();
     effective_size(&runs, &weights)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::testkit::noise;
+
+    fn samples(values: Vec<f64>) -> Samples {
+        let n = values.len();
+        Samples {
+            at: vec![(0..n).map(|i| i as f64).collect()],
+            weights: vec![vec![1.0; n]],
+            seconds: n as f64,
+            values: vec![values],
+        }
+    }
+
+    fn claim(settings: &Settings) -> Claim<'_> {
+        Claim::new(Unit::Degrees, Ledger::default(), settings)
+    }
+
+    /// How often the intervals that `infer` claims cover `truth`, over 150 series.
+    fn coverage(truth: f64, infer: impl Fn(Samples) -> Measure, make: impl Fn(f64) -> f64) -> f64 {
+        let intervals: Vec<(f64, f64)> = (0..150)
+            .filter_map(|seed| {
+                let series = samples(noise(1000 + seed, 1800, 0.9).into_iter().map(&make).collect());
+                infer(series).known().and_then(|estimate| estimate.ci95)
+            })
+            .collect();
+        assert!(intervals.len() > 120, "only {} claimed", intervals.len());
+        let covered = intervals.iter().filter(|(lo, hi)| *lo <= truth && truth <= *hi).count();
+        covered as f64 / intervals.len() as f64
+    }
+
+    #[test]
+    fn intervals_of_mean_median_share_and_angle_cover_the_truth() {
+        let settings = Settings::default();
+        let found = [
+            coverage(50.0, |s| claim(&settings).mean(&s), |v| 50.0 + v),
+            coverage(50.0, |s| claim(&settings).median(&s), |v| 50.0 + v),
+            coverage(50.0, |s| claim(&settings).share(&s), |v| f64::from(u8::from(v > 0.0))),
+            // Around the top, where a linear mean would fail.
+            coverage(
+                0.0,
+                |s| claim(&settings).circular_median(&s, signed_turn),
+                |v| (10.0 * v).rem_euclid(360.0),
+            ),
+        ];
+        assert!(found.iter().all(|share| (0.90..=1.0).contains(share)), "{found:?}");
+    }
+
+    #[test]
+    fn a_constant_has_a_value_and_no_interval() {
+        let settings = Settings::default();
+        let measure = claim(&settings).mean(&samples(vec![90.0; 600]));
+        let estimate = measure.known().unwrap();
+        assert_eq!((estimate.value, estimate.ci95, estimate.n_eff), (90.0, None, None));
+        assert!(
+            claim(&settings).circular_median(&samples(vec![350.0; 600]), |angle| angle).known().is_some()
+        );
+    }
+
+    #[test]
+    fn less_than_a_minute_is_no_number() {
+        let settings = Settings::default();
+        let short = samples(noise(1, 59, 0.0));
+        let missing = Measure::Missing(Missing::TooFewSamples);
+        assert_eq!(claim(&settings).mean(&short), missing);
+        assert_eq!(claim(&settings).median(&short), missing);
+        assert_eq!(claim(&settings).circular_median(&short, |angle| angle), missing);
+        assert_eq!(claim(&settings).mean(&Samples::default()), missing);
+    }
+
+    #[test]
+    fn too_little_worth_has_a_value_and_no_interval() {
+        let settings = Settings::default();
+        let slow = samples((0..900).map(|i| 50.0 + (f64::from(i) / 300.0).sin()).collect());
+        let measure = claim(&settings).mean(&slow);
+        let estimate = measure.known().unwrap();
+        assert!(estimate.ci95.is_none() && estimate.n_eff.is_some_and(|n_eff| n_eff < 12.0));
+    }
+
+    #[test]
+    fn the_interval_of_a_share_stays_inside_0_and_100() {
+        let settings = Settings::default();
+        let rare = samples(noise(9, 900, 0.3).into_iter().map(|v| f64::from(u8::from(v > 2.3))).collect());
+        let measure = claim(&settings).share(&rare);
+        let (lo, hi) = measure.known().unwrap().ci95.unwrap();
+        assert!(lo >= 0.0 && hi < 10.0);
+    }
+}

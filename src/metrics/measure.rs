@@ -64,3 +64,83 @@ fn swim(session: &Session, settings: &Settings) -> Measures {
         (MetricId::DrillLaps, pool::drill_laps(session, settings)),
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::assess::assess;
+    use crate::metrics::testkit::{ride_session, run_session, session, stream};
+    use crate::metrics::{Measure, moving_time, series};
+    use crate::model::{Arc, PedalBalance, Stream};
+    use crate::units::{
+        Angle, CrankRate, Elapsed, LeftShare, Metres, Milliseconds, Percent, Sample, Speed, StepRate, Watts,
+    };
+    use proptest::prelude::*;
+
+    #[test]
+    fn each_sport_has_its_own_metrics_and_no_others() {
+        let settings = Settings::default();
+        let names = |session: &Session| {
+            measure(session, &[], &settings).keys().map(|id| id.name()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&ride_session(900)).len(), 15);
+        assert_eq!(names(&run_session(900)).len(), 7);
+        assert_eq!(names(&session(Sport::Swimming, 900)), ["laps", "drill-laps"]);
+        assert!(names(&session(Sport::Training, 900)).is_empty());
+        assert!(names(&session(Sport::Walking, 900)).is_empty());
+    }
+
+    /// Any numbers, at times with silences in between.
+    fn any_stream<Q: Sample>(values: &[f64], make: impl Fn(f64) -> Q) -> Stream<Q> {
+        let at = |i: usize| Elapsed::new(i as f64 + if i > values.len() / 2 { 60.0 } else { 0.0 });
+        let samples = values.iter().enumerate().map(|(i, value)| (at(i), make(*value)));
+        Stream::new(samples.filter(|(_, value)| value.is_finite()).collect::<Vec<_>>(), &[])
+            .unwrap_or_default()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn whatever_the_sensors_say_nothing_panics_and_every_estimate_is_whole(
+            values in prop::collection::vec(prop_oneof![0.0_f64..200.0, Just(0.0), Just(50.0), -1e9_f64..1e9, prop::num::f64::ANY], 0..200),
+            riding in any::<bool>(),
+        ) {
+            let mut session = session(if riding { Sport::Cycling } else { Sport::Running }, values.len());
+            let s = &mut session.streams;
+            s.step_rate = any_stream(&values, |v| StepRate::new(v + 100.0));
+            s.crank_rate = any_stream(&values, CrankRate::new);
+            s.power = any_stream(&values, |v| Watts::new(v * 2.0));
+            s.speed = any_stream(&values, Speed::new);
+            s.distance = any_stream(&values, Metres::new);
+            s.altitude = any_stream(&values, Metres::new);
+            s.stance_time = any_stream(&values, Milliseconds::new);
+            s.stance_balance = any_stream(&values, LeftShare::new);
+            s.torque_effectiveness.left = any_stream(&values, Percent::new);
+            s.pedal_balance = any_stream(&values, |v| if v > 60.0 { PedalBalance::Unsided(Percent::new(v)) } else { PedalBalance::Sided(LeftShare::new(v)) });
+            s.power_phase.left = any_stream(&values, |v| Arc { start: Angle::new(-v), end: Angle::new(200.0 + v) });
+            let settings = Settings::default();
+            for (id, measure) in measure(&session, &[], &settings) {
+                if let Measure::Known(estimate) = measure {
+                    prop_assert!(estimate.value.is_finite(), "{} {:?}", id.name(), estimate);
+                    prop_assert_eq!(estimate.unit, id.unit());
+                    prop_assert_eq!(estimate.n, estimate.ledger.used);
+                }
+            }
+            let _ = (assess(&session, &[], &settings), moving_time(&session));
+            let _ = (series::bike_cadence(&session, &settings), series::run_cadence(&session, &[], &settings));
+            let _ = (series::pedal_balance(&session, &settings), series::stance_balance(&session, &[], &settings));
+            let _ = (super::super::stance::against_speed(&session, &[], &settings), super::super::stance::by_thirds(&session, &[], &settings).is_ok());
+        }
+    }
+
+    #[test]
+    fn running_form_is_measured_while_running() {
+        let mut run = run_session(900);
+        run.streams.stance_time =
+            stream(900, |t| Milliseconds::new(if t < 100.0 { 0.0 } else { 250.0 + t % 4.0 }));
+        run.streams.step_rate = stream(900, |t| StepRate::new(if t >= 800.0 { 100.0 } else { 165.0 }));
+        let measures = measure(&run, &[], &Settings::default());
+        let found = measures[&MetricId::GroundContactTime].known().unwrap();
+        assert!((found.value - 251.5).abs() < 1e-9 && found.n == 700);
+    }
+}

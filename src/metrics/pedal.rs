@@ -6,7 +6,7 @@ use super::sieve::{Samples, Sieve, is_exactly};
 use super::{Doc, Evidence, Ledger, Measure, Missing, Settings};
 use crate::model::{PedalBalance, Session};
 use crate::signal::{weighted_mean, weighted_quantile};
-use crate::units::{LeftShare, Leg, Legs, Percent, Unit, Watts};
+use crate::units::{Leg, Legs, Percent, Unit, Watts};
 
 /// Whose share the cleaned balance is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,12 +226,6 @@ pub fn imbalance(session: &Session, settings: &Settings) -> Option<Measure> {
     })
 }
 
-/// A left share from a cleaned balance, where the side allows it.
-#[must_use]
-pub fn left_share(measure: &Measure) -> Option<LeftShare> {
-    measure.known().map(|estimate| LeftShare::new(estimate.value))
-}
-
 /// What `explain` says of pedal balance.
 pub const BALANCE_DOC: Doc = Doc {
     title: "Pedal balance",
@@ -263,7 +257,7 @@ mod tests {
     use super::*;
     use crate::metrics::testkit::{noise, ride_session, stream};
     use crate::model::{RiderPosition, Stream};
-    use crate::units::{CrankRate, Elapsed, Percent};
+    use crate::units::{CrankRate, Elapsed, LeftShare};
 
     fn sided(left: f64) -> PedalBalance {
         PedalBalance::Sided(LeftShare::new(left))

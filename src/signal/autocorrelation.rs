@@ -101,11 +101,11 @@ pub fn effective_size_by(by: Estimator, runs: &[&[f64]], weights: &[&[f64]]) -> 
 
 /// The relative error of an estimated n_eff is about one over its root (autoregression of first order, delta method):
 /// so many of these errors are taken off.
-const ERRORS_OFF: f64 = 1.5;
+const ERRORS_OFF: f64 = 1.25;
 /// How much wider an interval at the threshold of n_eff is made, less one: ...
-const WIDER_BY: f64 = 1.2;
+const WIDER_BY: f64 = 2.5;
 /// ... and over how many n_eff above the threshold that fades to a third.
-const FADES_OVER: f64 = 2.0;
+const FADES_OVER: f64 = 2.5;
 
 /// The lower of two estimates, less its own error, with an interval that is wide enough for both.
 ///
@@ -115,11 +115,10 @@ const FADES_OVER: f64 = 2.0;
 /// calmer than it is, and then its standard error is too small as well.
 fn cautious(one: Effective, other: Effective) -> Effective {
     let least = one.n_eff.min(other.n_eff);
-    let kept = (-ERRORS_OFF / least.sqrt()).exp();
-    let n_eff = (least * kept).max(1.0);
+    let n_eff = (least * (-ERRORS_OFF / least.sqrt()).exp()).max(1.0);
     let beyond = (n_eff - Effective::LEAST).max(0.0);
     let wider = 1.0 + WIDER_BY * (-beyond / FADES_OVER).exp();
-    let error = one.standard_error.max(other.standard_error) / kept.powf(0.25) * wider;
+    let error = one.standard_error.max(other.standard_error) * wider;
     Effective { n_eff, standard_error: error, freedom: n_eff / 2.0, ..one }
 }
 
