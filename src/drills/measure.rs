@@ -32,6 +32,9 @@ const SHORTEST_STRIDE: f64 = 18.0;
 /// broken by jogging the jogs are fast against the rest (the clinic's strides are run at 3.75 m/s and more).
 const SLOWEST_STRIDE: f64 = 3.2;
 
+/// Speed with less noise than this, m/s, tells a stride from what is around it by itself.
+const QUIET: f64 = 0.35;
+
 /// A stride is faster than what is before and after it by this share of the jog.
 const LEAST_RISE: f64 = 0.12;
 
@@ -221,7 +224,8 @@ fn plausible(run: &Run, jog: &Jog, settings: &Settings, effort: &Effort, delay: 
         return false;
     }
     let slower = effort.skip.max(effort.after);
-    if effort.stride < slower + LEAST_RISE * jog.speed {
+    let quiet = jog.speed_noise < QUIET;
+    if quiet && effort.stride < slower + LEAST_RISE * jog.speed {
         return false;
     }
     // What the fit makes of a slow second or two must not be faster than anything recorded.
@@ -269,9 +273,10 @@ fn drift(run: &Run, jog: &Jog, seconds: f64) -> f64 {
 
 /// Finds the filter under which the reps fit best, all together.
 fn answer(run: &Run, jog: &Jog, candidates: &[Candidate]) -> Answer {
-    let with = |tau: f64| Answer { tau, delay: (jog.pace_lag - tau).max(0.0) };
-    // Of the whole lag about a second is delay; the rest is the filter's.
-    let usual = (jog.pace_lag - 1.2).max(0.3);
+    let with = |tau: f64| Answer { tau, delay: (jog.pace_lag - tau / (1.0 + 0.2 * tau)).max(0.0) };
+    // Of the whole lag about a second is delay; the rest is the filter's, and more so the slower it is: the falls of a
+    // slow filter match best long before its mean lag.
+    let usual = (1.25 * (jog.pace_lag - 1.0)).max(0.3);
     let step = (candidates.len() / TELLING).max(1);
     let cost = |tau: f64| -> f64 {
         let answer = with(tau);
