@@ -1,55 +1,92 @@
 //! Prints how well skip-then-stride reps are found and measured on simulated runs, per recording kind, beside the
-//! targets. `cargo run --release --example drill_table [RUNS]`.
+//! targets, and what a plain threshold detector makes of the same runs.
+//!
+//! `cargo run --release --example drill_table [RUNS]`
 #![allow(clippy::print_stdout, missing_docs, dead_code, clippy::unwrap_used, unreachable_pub)]
 
+#[path = "../../tests/drills/hysteresis.rs"]
+mod hysteresis;
 #[path = "../../tests/drills/scoring.rs"]
 mod scoring;
 
+use clipstride::drills::Drills;
+use clipstride_simulator::activity::Activity;
 use clipstride_simulator::drill::{Decoy, Kind, Parts, Region};
-use scoring::{decoys, quantile, score};
+use scoring::{Score, decoys, name, quantile, score, sizes, target};
 
 fn main() {
-    let mut args = std::env::args().skip(1);
-    let runs: u64 = args.next().and_then(|runs| runs.parse().ok()).unwrap_or(40);
-    for (name, region) in [("tuning", Region::Tuning), ("held out", Region::HeldOut)] {
-        println!("\n{name} region, {runs} runs a kind");
+    let runs: u64 = std::env::args().nth(1).and_then(|runs| runs.parse().ok()).unwrap_or(40);
+    let model = |activity: &Activity| scoring::found(activity);
+    let plain = |activity: &Activity| hysteresis::find(&scoring::session(activity).0);
+    for (region, words) in
+        [(Region::Tuning, "the region of tuning"), (Region::HeldOut, "held-out runners and devices")]
+    {
+        println!("{runs} runs a kind, {words}\n");
+        table("the model", region, runs, &model);
+        if region == Region::HeldOut {
+            table("hysteresis and half height", region, runs, &plain);
+        }
+        parts(region, runs / 2, &model);
+        decoy_table(region, &model, &plain);
+    }
+}
+
+fn table(title: &str, region: Region, runs: u64, find: &dyn Fn(&Activity) -> Drills) {
+    println!(
+        "| {title} | F1 strides (target) | F1 skips (target) | stride error, median / p90, m (target) | bias, m | stride intervals that hold the truth | skip error, median / p90, m | skip intervals that hold | skips not confirmed |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
+    for kind in Kind::ALL {
+        let s: Score = score(*kind, Parts::Pairs, region, 0..runs, find);
+        let (f1, skip_f1, median, p90) = target(*kind);
+        let share = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
+        let skip_target = if skip_f1 > 0.0 { format!(" ({skip_f1:.2})") } else { String::new() };
         println!(
-            "kind          F1 stride  F1 skip  stride err med/p90  bias  cover  skip err med/p90 cover  unconf | start end skipstart | halfwidth in-range out!"
+            "| {} | {:.3} ({f1:.2}) | {:.3}{skip_target} | {:.1} / {:.1} ({median} / {p90}) | {:+.1} | {:.0} % | {:.1} / {:.1} | {:.0} % | {:.0} % |",
+            name(*kind),
+            s.strides.f1(),
+            s.skips.f1(),
+            quantile(&sizes(&s.stride_errors), 0.5),
+            quantile(&sizes(&s.stride_errors), 0.9),
+            quantile(&s.stride_errors, 0.5),
+            share(s.stride_covered, s.strides.hit),
+            quantile(&sizes(&s.skip_errors), 0.5),
+            quantile(&sizes(&s.skip_errors), 0.9),
+            share(s.skip_covered, s.skips.hit),
+            share(s.unconfirmed, s.skips.hit),
         );
-        for kind in Kind::ALL {
-            let s = score(*kind, Parts::Pairs, region, 0..runs);
-            let away = |errors: &[f64]| errors.iter().map(|e| e.abs()).collect::<Vec<f64>>();
-            let share = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
-            println!(
-                "{:12} {:8.3} {:8.3}   {:5.1} /{:5.1}   {:+5.1}  {:4.0}%     {:5.1} /{:5.1} {:4.0}% {:4.0}% | {:+.1} {:+.1} {:+.1} | {:4.1} {:4.0}% {}",
-                format!("{kind:?}"),
-                s.strides.f1(),
-                s.skips.f1(),
-                quantile(&away(&s.stride_errors), 0.5),
-                quantile(&away(&s.stride_errors), 0.9),
-                quantile(&s.stride_errors, 0.5),
-                share(s.stride_covered, s.strides.hit),
-                quantile(&away(&s.skip_errors), 0.5),
-                quantile(&away(&s.skip_errors), 0.9),
-                share(s.skip_covered, s.skips.hit),
-                share(s.unconfirmed, s.skips.hit),
-                quantile(&s.start_errors, 0.5),
-                quantile(&s.end_errors, 0.5),
-                quantile(&s.skip_start_errors, 0.5),
-                quantile(&s.widths, 0.5),
-                share(s.inside.1, s.inside.0),
-                s.wrongly_out,
-            );
-        }
-        for parts in [Parts::Skips, Parts::Strides] {
-            for kind in [Kind::FootPod, Kind::GoodSky, Kind::NoDynamics, Kind::PoorSky] {
-                let s = score(kind, parts, region, 0..runs / 2);
-                println!("{parts:?} alone, {kind:?}: strides {:?} skips {:?}", s.strides, s.skips);
-            }
-        }
-        for decoy in Decoy::ALL {
-            let (inside, strides, skips) = decoys(*decoy, region, 0..20);
-            println!("{:14} in-range {inside:3}  strides {strides:3}  skips {skips:3}", format!("{decoy:?}"));
+    }
+    println!();
+}
+
+fn parts(region: Region, runs: u64, find: &dyn Fn(&Activity) -> Drills) {
+    println!(
+        "| one part alone, {runs} runs | strides found / missed / invented | skips found / missed / invented |"
+    );
+    println!("|---|---|---|");
+    for parts in [Parts::Skips, Parts::Strides] {
+        for kind in [Kind::FootPod, Kind::GoodSky, Kind::NoDynamics, Kind::PoorSky] {
+            let s = score(kind, parts, region, 0..runs, find);
+            let row = |hits: scoring::Hits| format!("{} / {} / {}", hits.hit, hits.missed, hits.invented);
+            let word = if parts == Parts::Skips { "skips alone" } else { "strides alone" };
+            println!("| {word}, {} | {} | {} |", name(kind), row(s.strides), row(s.skips));
         }
     }
+    println!();
+}
+
+fn decoy_table(region: Region, model: &dyn Fn(&Activity) -> Drills, plain: &dyn Fn(&Activity) -> Drills) {
+    println!(
+        "| 20 decoy runs | in range (target: 1 at most) | strides reported | skips reported | hysteresis: in range | hysteresis: strides |"
+    );
+    println!("|---|---|---|---|---|---|");
+    for decoy in Decoy::ALL {
+        let ours = decoys(*decoy, region, 0..20, model);
+        let theirs = decoys(*decoy, region, 0..20, plain);
+        println!(
+            "| {decoy:?} | {} | {} | {} | {} | {} |",
+            ours.in_range, ours.strides, ours.skips, theirs.in_range, theirs.strides
+        );
+    }
+    println!();
 }

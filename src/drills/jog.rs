@@ -91,7 +91,7 @@ impl Jog {
     /// [`Settings::fast`] jogs.
     pub(super) fn fast(&self, settings: &Settings) -> f64 {
         let most = (settings.fast - 1.0).max(0.1) * self.speed;
-        self.speed + (2.2 * self.speed_noise).clamp(0.1 * self.speed, most)
+        self.speed + (2.2 * self.speed_noise).clamp(0.12 * self.speed, most)
     }
 }
 

@@ -32,6 +32,12 @@ const SHORTEST_STRIDE: f64 = 18.0;
 /// broken by jogging the jogs are fast against the rest (the clinic's strides are run at 3.75 m/s and more).
 const SLOWEST_STRIDE: f64 = 3.2;
 
+/// Speed with less noise than this, m/s, tells a stride from what is around it by itself.
+const QUIET: f64 = 0.35;
+
+/// A stride is faster than what is before and after it by this share of the jog.
+const LEAST_RISE: f64 = 0.12;
+
 /// Nobody strides faster, m/s.
 const FASTEST_STRIDE: f64 = 8.0;
 
@@ -47,6 +53,9 @@ const SCALE: f64 = 0.012;
 
 /// What "start" and "end" of an effort mean is sharp to this much, s.
 const EDGE: f64 = 0.1;
+
+/// Each second between samples blurs an edge by this much, s. Calibrated on simulated runs.
+const SPARSE: f64 = 0.075;
 
 /// Seconds between two edges that cadence shows are right to this much, s.
 const FEET: f64 = 0.7;
@@ -131,6 +140,7 @@ struct Lengths {
 
 /// Lengths with their intervals: seconds times mean speed, and mean speeds that the reps lend each other.
 fn lengths(run: &Run, jog: &Jog, efforts: &[(Candidate, Fit)]) -> Vec<Lengths> {
+    let sparse = SPARSE * (run.track.usual_step() - 1.0).max(0.0);
     let strides: Vec<Part> = efforts
         .iter()
         .map(|(candidate, fit)| Part {
@@ -138,6 +148,7 @@ fn lengths(run: &Run, jog: &Jog, efforts: &[(Candidate, Fit)]) -> Vec<Lengths> {
             seconds: fit.effort.seconds,
             metres: fit.effort.stride_metres(),
             own: fit.stride_sd,
+            edge: EDGE + sparse,
         })
         .collect();
     let skips: Vec<Part> = efforts
@@ -145,11 +156,13 @@ fn lengths(run: &Run, jog: &Jog, efforts: &[(Candidate, Fit)]) -> Vec<Lengths> {
         .map(|(candidate, fit)| {
             let (seconds, metres) = (fit.effort.start - fit.effort.skip_start, fit.effort.skip_metres());
             let there = candidate.skip.is_some_and(|skip| is_skip(&skip, seconds, metres));
-            Part { there, seconds, metres, own: fit.skip_sd }
+            let doubt = if candidate.skip.is_some_and(|skip| skip.confirmed) { 0.2 } else { 0.6 };
+            let edge = doubt + 1.5 * jog.speed_noise + sparse;
+            Part { there, seconds, metres, own: fit.skip_sd, edge }
         })
         .collect();
-    let skips = pooled(run, jog, &skips, 0.2 + 1.5 * jog.speed_noise);
-    let strides = pooled(run, jog, &strides, EDGE);
+    let skips = pooled(run, jog, &skips);
+    let strides = pooled(run, jog, &strides);
     skips.into_iter().zip(strides).map(|(skip, stride)| Lengths { skip, stride }).collect()
 }
 
@@ -171,11 +184,13 @@ struct Part {
     seconds: f64,
     metres: f64,
     own: f64,
+    /// What its edges are sharp to, s.
+    edge: f64,
 }
 
 /// The error model: the source's drift, against which the reps lend each other, and what they may share and
 /// therefore cannot: the fit's own error, the scale of the source, the sharpness of an edge.
-fn pooled(run: &Run, jog: &Jog, parts: &[Part], edge: f64) -> Vec<Option<MeasuredLength>> {
+fn pooled(run: &Run, jog: &Jog, parts: &[Part]) -> Vec<Option<MeasuredLength>> {
     let there: Vec<&Part> = parts.iter().filter(|part| part.there).collect();
     let speeds: Vec<(f64, f64)> = there
         .iter()
@@ -194,7 +209,7 @@ fn pooled(run: &Run, jog: &Jog, parts: &[Part], edge: f64) -> Vec<Option<Measure
             let (speed, sd) = drawn.next()?;
             let seconds = part.seconds.max(1.0);
             let metres = speed * seconds;
-            let own = (OWN * part.own).hypot(SCALE * metres).hypot(edge * speed);
+            let own = (OWN * part.own).hypot(SCALE * metres).hypot(part.edge * speed);
             Some(measured(metres, (sd * seconds).hypot(own)))
         })
         .collect()
@@ -206,6 +221,17 @@ fn plausible(run: &Run, jog: &Jog, settings: &Settings, effort: &Effort, delay: 
         || effort.stride < (1.1 * jog.speed).max(SLOWEST_STRIDE)
         || effort.stride > FASTEST_STRIDE
     {
+        return false;
+    }
+    let slower = effort.skip.max(effort.after);
+    let quiet = jog.speed_noise < QUIET;
+    if quiet && effort.stride < slower + LEAST_RISE * jog.speed {
+        return false;
+    }
+    // What the fit makes of a slow second or two must not be faster than anything recorded.
+    let (first, last) = (effort.start.max(0.0) as usize, (effort.end() + 4.0).max(0.0) as usize);
+    let recorded = (first..=last).filter_map(|t| run.speed.get(t).copied().flatten()).fold(0.0, f64::max);
+    if recorded < 0.95 * SLOWEST_STRIDE {
         return false;
     }
     let pace = effort.stride_metres() / effort.seconds.max(1.0);
@@ -247,7 +273,10 @@ fn drift(run: &Run, jog: &Jog, seconds: f64) -> f64 {
 
 /// Finds the filter under which the reps fit best, all together.
 fn answer(run: &Run, jog: &Jog, candidates: &[Candidate]) -> Answer {
-    let with = |tau: f64| Answer { tau, delay: (jog.pace_lag - tau).max(0.0) };
+    let with = |tau: f64| Answer { tau, delay: (jog.pace_lag - tau / (1.0 + 0.2 * tau)).max(0.0) };
+    // Of the whole lag about a second is delay; the rest is the filter's, and more so the slower it is: the falls of a
+    // slow filter match best long before its mean lag.
+    let usual = (1.25 * (jog.pace_lag - 1.0)).max(0.3);
     let step = (candidates.len() / TELLING).max(1);
     let cost = |tau: f64| -> f64 {
         let answer = with(tau);
@@ -255,7 +284,7 @@ fn answer(run: &Run, jog: &Jog, candidates: &[Candidate]) -> Answer {
             .step_by(step)
             .map(|index| fitted(run, jog, candidates, index, answer).cost)
             .sum();
-        fits + ((tau / 1.8).ln() / 0.8).powi(2)
+        fits + ((tau / usual).ln() / 0.5).powi(2)
     };
     let best = FILTERS.into_iter().map(|tau| (tau, cost(tau))).min_by(|a, b| a.1.total_cmp(&b.1));
     with(best.map_or(1.8, |best| best.0))

@@ -104,7 +104,7 @@ fn by_speed(state: State, v: f64, jog: &Jog, fast: f64, noise: f64) -> f64 {
         State::Jog => normal(v, jog.speed * 0.97, noise.hypot(0.09 * jog.speed)),
         State::Skip => normal(v, 2.0, noise.hypot(0.35)),
         State::Stride => even(v, fast, 6.6, noise),
-        State::Surge => even(v, jog.speed * 1.12, 6.2, noise),
+        State::Surge => even(v, jog.speed * 1.1, 6.2, noise),
     }
 }
 
@@ -181,7 +181,7 @@ fn change(from: State, to: State, custom: f64) -> f64 {
         (State::Stride | State::Surge, State::Rest | State::Jog) => -1.0,
         (_, State::Skip) => -6.0,
         (State::Skip, State::Surge) | (State::Stride, State::Surge) | (State::Surge, State::Stride) => -9.0,
-        (State::Skip, _) => -5.0,
+        (State::Skip, _) => -3.0,
         (_, State::Stride | State::Surge) => -6.0,
         _ => -4.0,
     }

@@ -61,6 +61,12 @@ impl Track {
         self.pieces.get(first..last).unwrap_or_default()
     }
 
+    /// The usual time between two samples, s.
+    pub(super) fn usual_step(&self) -> f64 {
+        let steps: Vec<f64> = self.pieces.iter().map(|piece| piece.to - piece.from).collect();
+        median(&steps).unwrap_or(1.0)
+    }
+
     /// How many samples lie in `from..to`.
     pub(super) fn samples(&self, from: f64, to: f64) -> usize {
         self.pieces.iter().filter(|piece| from <= piece.to && piece.to <= to).count()

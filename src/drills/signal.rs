@@ -15,7 +15,7 @@ pub(super) const BEHIND: f64 = 1.3;
 const FASTEST_WALK: f64 = 140.0;
 
 /// Skips without strides are only believed where at least so many stand out by more than their speed.
-const FEWEST_SKIPS: usize = 4;
+const FEWEST_SKIPS: usize = 3;
 
 /// More of them are a way of running, not a drill.
 const MOST_SKIPS: usize = 20;

@@ -104,7 +104,8 @@ pub fn find(session: &Session) -> Drills {
         });
         let verdict =
             if (50.0..=80.0).contains(&metres) { LengthVerdict::InRange } else { LengthVerdict::OutOfRange };
-        let stride = Stride { span: span(from, to), metres: length(metres), verdict, form: StrideForm::default() };
+        let stride =
+            Stride { span: span(from, to), metres: length(metres), verdict, form: StrideForm::default() };
         reps.push(Rep { skip, stride: Some(stride) });
     }
     Drills { source: EvidenceLayer::Signal, resolution: Resolution::Ok, reps, jog: None }

@@ -89,6 +89,20 @@ pub struct Runner {
     pub skip_contact: bool,
 }
 
+impl Default for Runner {
+    fn default() -> Self {
+        Self {
+            jog: 2.7,
+            jog_cadence: 164.0,
+            cadence_slope: 11.0,
+            skip_cadence: SkipCadence::Slow,
+            oscillation: 75.0,
+            skip_oscillation: 20.0,
+            skip_contact: false,
+        }
+    }
+}
+
 /// The truth of one instant.
 #[derive(Debug, Clone, Copy)]
 pub struct Instant {

@@ -141,6 +141,17 @@ pub fn drills(kind: Kind, parts: Parts, region: Region, seed: u64) -> (Activity,
     (activity(session, workout), truth)
 }
 
+/// A scene of one's own: what `runner` does, as `watch` records it.
+pub fn scene(runner: &Runner, watch: &Watch, phases: &[Phase], seed: u64) -> (Activity, Truth) {
+    let mut rng = Rng::new(seed);
+    let (instants, done) = perform(runner, phases, &mut rng.fork());
+    let (records, pauses) = record(watch, &instants, &mut rng.fork());
+    let end = done.last().map_or(0.0, |phase| phase.end);
+    let laps = vec![Lap { start: 0.0, end, trigger: 7, ..Lap::default() }];
+    let session = Session { sport: 1, start: 0.0, end, records, laps, pauses, ..Session::default() };
+    (activity(session, None), truth(&done))
+}
+
 /// A run without drills; which kind of watch records it varies with the seed.
 pub fn decoy(decoy: Decoy, region: Region, seed: u64) -> Activity {
     let mut rng = Rng::new(seed.wrapping_mul(0xC2_B2_AE) ^ (decoy as u64) << 33 ^ (region as u64) << 41);
@@ -424,6 +435,7 @@ fn followed(truth: &Truth, end: f64, rng: &mut Rng) -> (Vec<Lap>, Option<Workout
     (laps, Some(Workout { name: "Skip and stride".to_owned(), sport: 1, steps }))
 }
 
-fn phase(gait: Gait, speed: f64, ramp: f64, until: Until) -> Phase {
+/// A phase in one line.
+pub fn phase(gait: Gait, speed: f64, ramp: f64, until: Until) -> Phase {
     Phase { gait, speed, ramp, until }
 }

@@ -63,6 +63,31 @@ pub struct Watch {
     pub auto_pause: bool,
 }
 
+impl Default for Watch {
+    /// Good sky, running dynamics, 1 Hz, no loss.
+    fn default() -> Self {
+        Self {
+            source: Source::Gps {
+                error: 1.5,
+                memory: 45.0,
+                filter: 1.5,
+                delay: 1.0,
+                distance: Distance::FilteredSpeed,
+                spikes: 0.0,
+            },
+            dynamics: true,
+            cadence: true,
+            fraction: true,
+            cadence_lag: 1.5,
+            smart: false,
+            drops: 0.0,
+            stale: 0.0,
+            dropouts: 0.0,
+            auto_pause: false,
+        }
+    }
+}
+
 /// The records that `watch` writes, and its pauses.
 pub fn record(watch: &Watch, truth: &[Instant], rng: &mut Rng) -> (Vec<Record>, Vec<(f64, f64)>) {
     let (speed, distance) = travel(watch.source, truth, rng);
