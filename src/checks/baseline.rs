@@ -1,13 +1,11 @@
-//! A runner's own baseline at like speed.
+//! A run against the runner's own other runs at like speed, on flat ground.
 
-use super::gather::{Gathered, median};
 use super::{Input, Judged};
-use crate::metrics::Estimate;
+use crate::metrics::baseline::{AgainstOwn, Run, at_like_speed};
+use crate::model::{Session, Span, Stream};
+use crate::units::Quantity;
 
-/// Runs count as alike within this difference of mean speed, m/s: contact time and cadence follow speed.
-const LIKE_SPEED: f64 = 0.2;
-
-/// Fewer earlier runs than this make no baseline: their spread would be a guess.
+/// Fewer other runs than this make no baseline: their spread would be a guess.
 pub(super) const LEAST_RUNS: usize = 5;
 
 /// The least change of cadence between two runs that is spoken of, steps/min: FIT counts in halves of a stride, which are
@@ -22,44 +20,52 @@ pub(super) const LEAST_CONTACT: f64 = 10.0;
 /// handbook, section 1.5).
 pub(super) const LEAST_BALANCE: f64 = 2.2;
 
-/// What is usual, and how much two single runs differ by chance.
+/// How a run differs from what is usual.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Baseline {
-    /// The median of the like runs.
-    pub(super) usual: f64,
-    /// The minimal detectable change between two runs: `1.96 * sqrt(2) * SD` of the like runs, and no less than `least`.
-    pub(super) mdc: f64,
-    /// How many runs it rests on.
+pub(super) struct Change {
+    /// This run minus the others, at like speed.
+    pub(super) by: f64,
+    /// What two single runs differ by at most by chance (95 %): from the spread of the others, and no less than a floor.
+    pub(super) chance: f64,
+    /// How many others it rests on.
     pub(super) runs: usize,
 }
 
-/// Mean speed over timer time, m/s.
-pub(super) fn mean_speed(judged: &Judged<'_>) -> Option<f64> {
-    let (metres, seconds) = (judged.session.distance?.get(), judged.session.timer.get());
-    (seconds > 0.0 && metres > 0.0).then(|| metres / seconds)
+impl Change {
+    /// Whether the change is told from chance.
+    pub(super) fn is_told(self) -> bool {
+        self.by.abs() > self.chance
+    }
 }
 
-/// The baseline for a run of `speed`: the runs that `accept` lets in, outside race windows, at like speed. None where there
-/// are too few.
-pub(super) fn baseline(
+/// Compares `now` with the other runs that `accept` lets in, outside race windows. None where fewer than [`LEAST_RUNS`] of
+/// them have a minute at like speed.
+pub(super) fn against_own<Q: Quantity>(
     input: &Input<'_>,
-    gathered: &Gathered<'_>,
-    speed: f64,
+    now: &Judged<'_>,
+    channel: impl Fn(&Session) -> Stream<Q>,
     least: f64,
     accept: impl Fn(&Judged<'_>) -> bool,
-) -> Option<Baseline> {
-    let alike =
-        |judged: &Judged<'_>| mean_speed(judged).is_some_and(|other| (other - speed).abs() <= LIKE_SPEED);
-    let is_in = |(judged, _): &&(&Judged<'_>, &Estimate)| {
-        accept(judged) && alike(judged) && !input.in_race_window(judged.day())
+) -> Option<Change> {
+    let drilled = |judged: &Judged<'_>| -> Vec<Span> {
+        let parts = |rep: &crate::drills::Rep| {
+            [rep.skip.as_ref().map(|skip| skip.span), rep.stride.as_ref().map(|stride| stride.span)]
+        };
+        judged.drills.reps.iter().flat_map(parts).flatten().collect()
     };
-    let values: Vec<f64> = gathered.known.iter().filter(is_in).map(|(_, estimate)| estimate.value).collect();
-    if values.len() < LEAST_RUNS {
-        return None;
-    }
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    let mdc = (1.96 * std::f64::consts::SQRT_2 * variance.sqrt()).max(least);
-    Some(Baseline { usual: median(&values)?, mdc, runs: values.len() })
+    let others: Vec<(&Judged<'_>, Vec<Span>)> = super::reps::runs(input)
+        .filter(|other| other.id != now.id && !input.in_race_window(other.day()) && accept(other))
+        .map(|other| (other, drilled(other)))
+        .collect();
+    let runs: Vec<Run<'_>> =
+        others.iter().map(|(other, left_out)| Run { session: other.session, left_out }).collect();
+    let here = drilled(now);
+    let found: AgainstOwn = at_like_speed(
+        channel,
+        Run { session: now.session, left_out: &here },
+        &runs,
+        &input.settings.metrics,
+    )?;
+    let chance = found.mdc95.filter(|_| found.runs >= LEAST_RUNS)?.max(least);
+    Some(Change { by: found.difference, chance, runs: found.runs })
 }

@@ -1,6 +1,6 @@
 //! `bike.balance`: left/right balance of pedal power.
 
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, gather, say_interval};
 use super::words::{count, over, sentence};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::{Estimate, MetricId};
@@ -66,8 +66,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
 
 fn say(gathered: &Gathered<'_>, figure: Figure) -> String {
     let rides = over(gathered.known.len(), "ride");
-    let interval =
-        figure.ci95.map_or(String::new(), |(lo, hi)| format!(" (95 % interval {lo:.1} to {hi:.1})"));
+    let interval = say_interval(figure, 1);
     if figure.unit == Unit::Percent {
         format!("left share of power {:.1} %{interval}, {rides}", figure.lo)
     } else {

@@ -1,6 +1,6 @@
 //! `bike.cadence`: pedalling cadence against a configurable band.
 
-use super::gather::gather;
+use super::gather::{gather, say_interval};
 use super::words::{count, examples};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::MetricId;
@@ -15,7 +15,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     if gathered.is_empty() {
         return CheckResult::plain(ID, Outcome::NotApplicable, "There is no ride in the files.", SOURCE);
     }
-    let (lo, hi) = input.settings.bike_cadence;
+    let (lo, hi) = input.settings.metrics.bike_band;
     let Some(figure) = gathered.figure(0) else {
         let reason = format!("Pedalling cadence cannot be told: {}.", gathered.why_unknown("ride"));
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
@@ -27,10 +27,11 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         gathered.days(|estimate| !inside(estimate.value), |estimate| format!("{:.0} rpm", estimate.value));
     let all = gathered.known.len();
     let reason = format!(
-        "{in_band} of {} had a median pedalling cadence of {lo:.0} to {hi:.0} rpm{}; the median over rides is {:.0} rpm{}.",
+        "{in_band} of {} had a median pedalling cadence of {lo:.0} to {hi:.0} rpm{}; the mean over rides is {:.0} rpm{}{}.",
         count(all, "ride"),
         examples(&outside),
         figure.lo,
+        say_interval(figure, 0),
         gathered.left_out("ride"),
     );
     let outcome = if inside(figure.lo) { Outcome::Pass } else { Outcome::Advisory };

@@ -3,12 +3,13 @@
 use super::words::{count, list};
 use super::{Figure, Input, Judged};
 use crate::metrics::{Estimate, Measure, MetricId, Missing};
+use crate::signal::{Effective, mean, mean_interval};
 use crate::units::Unit;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Fewer independent samples than this, and nothing is said (domain handbook, section 4.1).
-pub(super) const LEAST_N_EFF: f64 = 12.0;
+/// Fewer independent samples than this, and nothing is said.
+pub(super) const LEAST_N_EFF: f64 = Effective::LEAST;
 
 /// A metric over the sessions that can have it.
 #[derive(Debug, Default)]
@@ -72,14 +73,15 @@ impl<'a> Gathered<'a> {
             .collect()
     }
 
-    /// The median over sessions as a figure; with the session's own interval where there is but one.
+    /// The mean over sessions as a figure, with the Student-t interval of session means; of one session its own.
     pub(super) fn figure(&self, decimals: usize) -> Option<Figure> {
         let unit: Unit = self.known.first()?.1.unit;
+        let values = self.values();
         let ci95 = match self.known.as_slice() {
             [(_, only)] => only.ci95,
-            _ => None,
+            _ => mean_interval(&values, 0.95).map(crate::signal::Interval::pair),
         };
-        Some(Figure { ci95, ..Figure::of(median(&self.values())?, unit, decimals) })
+        Some(Figure { ci95, ..Figure::of(mean(&values)?, unit, decimals) })
     }
 
     /// What could not be told and why, as the end of a sentence: `; not recorded in 2 rides`. Empty where all is told.
@@ -117,6 +119,12 @@ impl<'a> Gathered<'a> {
         }
         parts
     }
+}
+
+/// The interval of a figure in words: ` (95 % interval 50.7 to 51.3)`. Empty where there is none.
+pub(super) fn say_interval(figure: Figure, decimals: usize) -> String {
+    let say = |(lo, hi): (f64, f64)| format!(" (95 % interval {lo:.decimals$} to {hi:.decimals$})");
+    figure.ci95.map_or(String::new(), say)
 }
 
 /// Why there is no number, in words.

@@ -55,11 +55,10 @@ pub struct FileState<'a> {
 
 /// Bands and thresholds that the clinic does not name. Each is a default that the user may change; none is a
 /// recommendation of the clinic, and none makes a check fail.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// Pedalling cadence, rpm, from and to. Coaching pages name 80 to 100; professionals on the flat ride at 89 ± 1
-    /// (Lucía 2001).
-    pub bike_cadence: (f64, f64),
+    /// The thresholds of the metrics themselves: the band of pedalling cadence, what counts as like speed, as flat.
+    pub metrics: crate::metrics::Settings,
     /// Pedal balance further than this from 50 is noted, pp: no meter is claimed to be better than ±1 pp, and two rides of
     /// one rider differ by up to 3 pp by chance.
     pub balance_note: f64,
@@ -76,10 +75,10 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            bike_cadence: (80.0, 100.0),
+            metrics: crate::metrics::Settings::default(),
             balance_note: 2.0,
             balance_flag: 5.0,
-            pull_through: 210.0,
+            pull_through: crate::metrics::power_phase::THROUGH_BOTTOM,
             run_cadence_rise: None,
         }
     }

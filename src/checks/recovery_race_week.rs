@@ -1,21 +1,34 @@
 //! `recovery.race-week`: the week after a race.
 
-use super::baseline::{LEAST_BALANCE, LEAST_CONTACT, LEAST_RUNS, LEAST_STEP_RATE, baseline, mean_speed};
-use super::gather::gather;
+use super::baseline::{Change, LEAST_BALANCE, LEAST_CONTACT, LEAST_RUNS, LEAST_STEP_RATE, against_own};
 use super::words::{count, list, sentence};
-use super::{CheckId, CheckResult, Input, Outcome};
-use crate::metrics::MetricId;
-use crate::programme::Race;
+use super::{CheckId, CheckResult, Input, Judged, Outcome};
+use crate::programme::{Race, WeekVerdict};
 
 const ID: CheckId = CheckId::RecoveryRaceWeek;
 const SOURCE: &str = "a race that you name, and your own runs at like speed; two runs must differ by more than chance (MDC 95 %)";
 
-/// What is compared, its word, decimals, unit, and the least change that is spoken of.
-const COMPARED: [(MetricId, &str, usize, &str, f64); 3] = [
-    (MetricId::StepRate, "cadence", 0, "steps/min", LEAST_STEP_RATE),
-    (MetricId::GroundContactTime, "contact time", 0, "ms", LEAST_CONTACT),
-    (MetricId::StanceBalanceFlat, "left share of contact time on the flat", 1, "%", LEAST_BALANCE),
-];
+/// What a run of the window is compared in.
+struct Compared {
+    word: &'static str,
+    unit: &'static str,
+    decimals: usize,
+    change: Option<Change>,
+}
+
+/// A run of the window against all runs outside of windows.
+fn compare(input: &Input<'_>, now: &Judged<'_>) -> [Compared; 3] {
+    let any = |_: &Judged<'_>| true;
+    let cadence = against_own(input, now, |session| session.streams.step_rate.clone(), LEAST_STEP_RATE, any);
+    let contact = against_own(input, now, |session| session.streams.stance_time.clone(), LEAST_CONTACT, any);
+    let balance =
+        against_own(input, now, |session| session.streams.stance_balance.clone(), LEAST_BALANCE, any);
+    [
+        Compared { word: "cadence", unit: "steps/min", decimals: 0, change: cadence },
+        Compared { word: "contact time", unit: "ms", decimals: 0, change: contact },
+        Compared { word: "left share of contact time", unit: "pp", decimals: 1, change: balance },
+    ]
+}
 
 pub(super) fn run(input: &Input<'_>) -> CheckResult {
     if input.plan.races.is_empty() {
@@ -45,28 +58,22 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         let name =
             if race.name.is_empty() { race.day.to_string() } else { format!("{} ({})", race.name, race.day) };
         parts.push(format!("{} in the seven days after {name}", count(after.count(), "session")));
-        for (metric, word, decimals, unit, least) in COMPARED {
-            let gathered = gather(input, metric, false);
-            let in_window = gathered
-                .known
-                .iter()
-                .filter(|(judged, _)| race.covers(judged.day()) && judged.day() > race.day);
-            for (judged, estimate) in in_window {
-                let own =
-                    mean_speed(judged).and_then(|speed| baseline(input, &gathered, speed, least, |_| true));
-                let Some(own) = own else { continue };
-                compared += 1;
-                let change = estimate.value - own.usual;
-                if change.abs() > own.mdc {
-                    different += 1;
-                    parts.push(format!(
-                        "{word} on {} was {:.decimals$} {unit}, where {:.decimals$} is usual at like speed ({})",
-                        judged.day(),
-                        estimate.value,
-                        own.usual,
-                        count(own.runs, "run"),
-                    ));
-                }
+        let runs =
+            super::reps::runs(input).filter(|judged| race.covers(judged.day()) && judged.day() > race.day);
+        for (judged, Compared { word, unit, decimals, change }) in
+            runs.flat_map(|judged| compare(input, judged).map(|one| (judged, one)))
+        {
+            let Some(change) = change else { continue };
+            compared += 1;
+            if change.is_told() {
+                different += 1;
+                parts.push(format!(
+                    "{word} on {}: {:+.decimals$} {unit} against {} at like speed (chance: up to {:.decimals$})",
+                    judged.day(),
+                    change.by,
+                    count(change.runs, "run"),
+                    change.chance,
+                ));
             }
         }
     }
@@ -77,7 +84,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     };
     parts.push(match outcome {
         Outcome::Unknown => format!(
-            "no run in those days can be compared: it takes {LEAST_RUNS} other runs within 0.2 m/s of its speed, outside race windows"
+            "no run in those days can be compared: it takes {LEAST_RUNS} other runs with a minute at like speed, outside race windows"
         ),
         Outcome::Pass => format!("none of {} differs by more than chance", count(compared, "comparison")),
         _ => "different from your usual range; the cause is not inferred".to_owned(),
@@ -86,10 +93,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         .progress
         .iter()
         .filter_map(|progress| {
-            let spared = progress
-                .weeks
-                .iter()
-                .filter(|week| week.race && week.verdict == crate::programme::WeekVerdict::Rest);
+            let spared = progress.weeks.iter().filter(|week| week.race && week.verdict == WeekVerdict::Rest);
             let n = spared.count();
             (n > 0).then(|| format!("{} of `{}`", count(n, "week"), progress.name))
         })

@@ -1,6 +1,6 @@
 //! `run.cadence`: running cadence against the runner's own baseline.
 
-use super::baseline::{LEAST_RUNS, LEAST_STEP_RATE, baseline, mean_speed};
+use super::baseline::{LEAST_RUNS, LEAST_STEP_RATE, against_own};
 use super::gather::gather;
 use super::words::{count, over};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
@@ -20,11 +20,6 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         let reason = format!("Running cadence cannot be told: {}.", gathered.why_unknown("run"));
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
     };
-    let own = mean_speed(latest).and_then(|speed| {
-        baseline(input, &gathered, speed, LEAST_STEP_RATE, |other| {
-            other.session.clock.start < latest.session.clock.start
-        })
-    });
     let said = format!(
         "{:.0} steps/min, {}; the latest, on {}, {:.0}",
         figure.lo,
@@ -33,53 +28,44 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         estimate.value
     );
     let left_out = gathered.left_out("run");
-    let Some(own) = own else {
+    let earlier = |other: &super::Judged<'_>| other.session.clock.start < latest.session.clock.start;
+    let channel = |session: &crate::model::Session| session.streams.step_rate.clone();
+    let Some(change) = against_own(input, latest, channel, LEAST_STEP_RATE, earlier) else {
         let reason = format!(
-            "{said}; no baseline yet: it takes {LEAST_RUNS} earlier runs at like speed (within 0.2 m/s){left_out}."
+            "{said}; no baseline yet: it takes {LEAST_RUNS} earlier runs with a minute at like speed{left_out}."
         );
         return CheckResult {
             measured: Some(figure),
             ..CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE)
         };
     };
-    let change = estimate.value - own.usual;
-    let usual =
-        format!("the {} at like speed before it had a median of {:.0}", count(own.runs, "run"), own.usual);
+    let usual = estimate.value - change.by;
+    let compared = format!("{:+.0} against {} before it at like speed", change.by, count(change.runs, "run"));
     let (outcome, target, words) = match input.settings.run_cadence_rise {
         Some((lo, hi)) => {
-            let wanted = (own.usual * (1.0 + lo / 100.0), own.usual * (1.0 + hi / 100.0));
+            let wanted = (usual * (1.0 + lo / 100.0), usual * (1.0 + hi / 100.0));
             let inside =
                 wanted.0.round() <= estimate.value.round() && estimate.value.round() <= wanted.1.round();
             let outcome = if inside { Outcome::Pass } else { Outcome::Advisory };
-            (
-                outcome,
-                wanted,
-                format!(
-                    "the configured rise of {lo:.0} to {hi:.0} % would be {:.0} to {:.0}",
-                    wanted.0, wanted.1
-                ),
-            )
+            let words = format!(
+                "the configured rise of {lo:.0} to {hi:.0} % would be {:.0} to {:.0}",
+                wanted.0, wanted.1
+            );
+            (outcome, wanted, words)
         }
-        None if change.abs() <= own.mdc => (
-            Outcome::Pass,
-            (own.usual - own.mdc, own.usual + own.mdc),
-            format!(
-                "a difference of {change:+.0} cannot be told from noise (two runs differ by up to {:.0})",
-                own.mdc
-            ),
-        ),
-        None => (
-            Outcome::Advisory,
-            (own.usual - own.mdc, own.usual + own.mdc),
-            format!(
-                "a difference of {change:+.0} is more than chance (up to {:.0}); the cause is not inferred",
-                own.mdc
-            ),
-        ),
+        None => {
+            let words = if change.is_told() {
+                format!("more than chance (up to {:.0}); the cause is not inferred", change.chance)
+            } else {
+                format!("which cannot be told from noise (two runs differ by up to {:.0})", change.chance)
+            };
+            let outcome = if change.is_told() { Outcome::Advisory } else { Outcome::Pass };
+            (outcome, (usual - change.chance, usual + change.chance), words)
+        }
     };
     CheckResult {
         measured: Some(Figure { ci95: estimate.ci95, ..Figure::of(estimate.value, Unit::StepsPerMinute, 0) }),
         target: Some(Figure::range(target, Unit::StepsPerMinute, 0)),
-        ..CheckResult::plain(ID, outcome, format!("{said}; {usual}; {words}{left_out}."), SOURCE)
+        ..CheckResult::plain(ID, outcome, format!("{said}; {compared}, {words}{left_out}."), SOURCE)
     }
 }

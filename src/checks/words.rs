@@ -20,9 +20,9 @@ pub(super) fn examples(all: &[String]) -> String {
     if shown.is_empty() { String::new() } else { format!(" ({})", shown.join("; ")) }
 }
 
-/// `the median over 9 runs`, or `from 1 run`.
+/// `the mean over 9 runs`, or `from 1 run`.
 pub(super) fn over(n: usize, noun: &str) -> String {
-    if n == 1 { format!("from 1 {noun}") } else { format!("the median over {}", count(n, noun)) }
+    if n == 1 { format!("from 1 {noun}") } else { format!("the mean over {}", count(n, noun)) }
 }
 
 /// `it was` or `they were`.

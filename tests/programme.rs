@@ -1,0 +1,251 @@
+//! The programme from end to end: the committed samples against their story, and a workout that comes back as pairs.
+
+use clipstride::{
+    checks::{self, CheckId, CheckResult, FileState, Judged, Outcome},
+    drills::{self, Drills, EvidenceLayer},
+    ingest, metrics,
+    model::{Intensity, Reading, StepDuration},
+    programme::{
+        Candidate, Identified, Plan, PlannedWorkout, Progress, Race, SessionVerdict, WeekVerdict, follow,
+        workouts,
+    },
+};
+use clipstride_simulator::{
+    activity, encode,
+    rng::Rng,
+    run::{Gait, Laps, Part, Recording, Run, Until},
+};
+use std::path::Path;
+
+/// The twelve weeks of the samples, read, measured and searched for drills.
+struct Story {
+    readings: Vec<Reading>,
+    ids: Vec<String>,
+    measured: Vec<(metrics::Measures, Drills)>,
+}
+
+impl Story {
+    fn read() -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+        let found = ingest::discover(&[folder]).expect("the samples are committed");
+        let readings: Vec<Reading> = found
+            .iter()
+            .filter(|file| !file.label.starts_with("odd/"))
+            .flat_map(|file| ingest::read(file, &ingest::Options::default()))
+            .collect();
+        let mut story = Self { readings, ids: Vec::new(), measured: Vec::new() };
+        for recording in story.readings.iter().filter_map(|reading| reading.recording.as_ref()) {
+            for session in &recording.sessions {
+                let drills = drills::find(session, recording.workout.as_ref(), &drills::Settings::default());
+                let measures = metrics::measure(session, &[], &metrics::Settings::default());
+                story.ids.push(format!("{}-{}", session.clock.local(), session.sport.name()));
+                story.measured.push((measures, drills));
+            }
+        }
+        story
+    }
+
+    fn candidates(&self) -> Vec<Identified<'_>> {
+        let sessions =
+            self.readings.iter().filter_map(|reading| Some((reading, reading.recording.as_ref()?)));
+        let sessions = sessions.flat_map(|(reading, recording)| {
+            recording.sessions.iter().map(move |session| Candidate {
+                session,
+                workout: recording.workout.as_ref(),
+                path: &reading.path,
+            })
+        });
+        sessions.zip(&self.ids).map(|(candidate, id)| Identified { id, candidate }).collect()
+    }
+
+    fn progress(&self, plan: &Plan) -> Vec<Progress> {
+        let candidates = self.candidates();
+        let today =
+            candidates.iter().map(|one| one.candidate.session.clock.day()).max().expect("there are sessions");
+        follow(plan, &candidates, today)
+    }
+
+    fn checks(&self, plan: &Plan) -> Vec<CheckResult> {
+        let candidates = self.candidates();
+        let judged: Vec<Judged<'_>> = candidates
+            .iter()
+            .zip(&self.measured)
+            .map(|(one, (measures, drills))| Judged {
+                id: one.id,
+                session: one.candidate.session,
+                workout: one.candidate.workout,
+                measures,
+                drills,
+            })
+            .collect();
+        let files: Vec<FileState<'_>> = self
+            .readings
+            .iter()
+            .map(|reading| FileState { status: &reading.status, notices: &reading.notices })
+            .collect();
+        let (progress, settings) = (self.progress(plan), checks::Settings::default());
+        checks::run_all(&checks::Input {
+            sessions: &judged,
+            files: &files,
+            plan,
+            progress: &progress,
+            settings: &settings,
+        })
+    }
+}
+
+fn plan() -> Plan {
+    Plan::clinic().with_races(&[Race::parse("2026-05-03=Half-marathon").expect("a race")])
+}
+
+#[test]
+fn the_twelve_weeks_of_the_samples_are_told_as_their_story_has_them() {
+    let story = Story::read();
+    let progress = story.progress(&plan());
+    let [bike, pool] = progress.as_slice() else { panic!("bike and pool") };
+    // The tables of samples/README.md.
+    let targets =
+        |progress: &Progress| progress.weeks.iter().map(|week| week.target as u32).collect::<Vec<_>>();
+    assert_eq!(targets(bike), [5, 7, 9, 11, 13, 13, 15, 15, 17, 19, 19, 21]);
+    assert_eq!(targets(pool), [5, 7, 9, 11, 13, 15, 17, 17, 19, 20, 20, 20]);
+    let calendar: Vec<u32> = bike.weeks.iter().map(|week| week.target_calendar as u32).collect();
+    assert_eq!(calendar, [5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27]);
+    let done: Vec<u32> = bike.weeks.iter().map(|week| week.done).collect();
+    assert_eq!(done, [3, 3, 3, 3, 2, 3, 0, 3, 3, 0, 3, 4]);
+    assert_eq!(bike.weeks[4].verdict, WeekVerdict::Partial);
+    assert_eq!(bike.weeks[6].verdict, WeekVerdict::Missed);
+    assert_eq!(bike.weeks[9].verdict, WeekVerdict::Rest);
+    // The verdicts that the story names.
+    let verdict = |day: &str| {
+        let mut all = bike.weeks.iter().flat_map(|week| &week.sessions);
+        all.find(|session| session.id.starts_with(day)).map(|session| session.verdict)
+    };
+    assert_eq!(verdict("2026-03-18"), Some(SessionVerdict::Short));
+    assert_eq!(verdict("2026-04-07"), Some(SessionVerdict::Token));
+    assert!(
+        verdict("2026-03-25").is_some_and(|one| matches!(one, SessionVerdict::Over | SessionVerdict::Ahead))
+    );
+    let next =
+        "bike: 3 sessions of 23 min in 2026-W22 (week 13 of the plan); by the calendar it would be 29 min.";
+    assert_eq!(bike.next.line, next);
+}
+
+#[test]
+fn the_checks_of_the_samples_say_what_the_story_says() {
+    let results = Story::read().checks(&plan());
+    for result in &results {
+        assert!(result.reason.ends_with('.'), "{}", result.reason);
+    }
+    let lines: Vec<String> = results
+        .iter()
+        .map(|result| format!("{} {}: {}", result.id.name(), result.outcome.name(), result.reason))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    bike.minutes pass: 30 of 33 rides reached the week's target; 3 were short (2026-03-18: 5.6 of 9 min; 2026-04-07: 3 of 13 min; 2026-05-07: 10.5 of 19 min); 3 of the short are no miss: the week was complete, a race or rest week, or is not over; 1 was two steps or more ahead of the plan.
+    bike.times-per-week fail: 9 of 11 weeks had 3 rides; 2 had fewer (2026-W14: 2; 2026-W16: none); 1 week in a race window or declared as rest was not asked.
+    bike.progression fail: After 11 weeks the ladder stands at 23 min, from 5 min; with every week complete it would be 27 min; 2 weeks did not raise it.
+    bike.cadence pass: 17 of 27 rides had a median pedalling cadence of 80 to 100 rpm (2026-03-04: 75 rpm; 2026-03-06: 76 rpm; 2026-03-09: 78 rpm; and 7 more); the mean over rides is 82 rpm (95 % interval 80 to 83); not enough clean data in 6 rides (n_eff below 12).
+    bike.pull-through advisory: Positive torque to 200° on the left (median), past 210° in 14 % of pedalling seconds and positive torque to 202° on the right (median), past 210° in 9 % of pedalling seconds; 210° is past the bottom of the stroke. This is net torque at the pedal: it does not show which muscle.
+    bike.balance pass: Left share of power 48.5 % (95 % interval 48.3 to 48.6), the mean over 32 rides; in 2 of 32 rides the whole interval lies beyond 2 pp from even; 1 ride in a race window left out.
+    run.skip-stride pass: 61 skip-then-stride pairs in 10 of 29 runs; told from workout steps in 2, laps pressed by hand in 1 and the signal alone in 7.
+    run.skip-length pass: 55 of 61 skips lie in 10 to 20 m; 6 cannot be told, since the interval reaches over an end.
+    run.stride-length pass: 60 of 61 strides lie in 50 to 80 m; 1 out of range (2026-04-21: 99 m, 95 to 104).
+    run.stance-balance advisory: Left share of contact time 51.1 % (95 % interval 50.9 to 51.3), the mean over 22 runs; the latest, on 2026-05-24, 50.8 % (95 % interval 50.6 to 51.0). Garmin's range for the middle 40 % of runners is 50.7 % left to 50.7 % right: 6 in it, 16 in the next 25 % on either side, 0 beyond; not recorded in 1 run; not enough clean data in 4 runs (n_eff below 12); 2 runs in a race window left out.
+    run.cadence pass: 165 steps/min, the mean over 25 runs; the latest, on 2026-05-24, 167; +2 against 26 runs before it at like speed, which cannot be told from noise (two runs differ by up to 4); not enough clean data in 2 runs (n_eff below 12); 2 runs in a race window left out.
+    pool.laps pass: 30 of 32 swims reached the week's target; 2 were short (2026-05-07: 10 of 20 laps; 2026-05-09: 14 of 20 laps); 2 of the short are no miss: the week was complete, a race or rest week, or is not over. A lap is 1 pool length; drill lengths are as many as the swimmer typed in.
+    pool.times-per-week fail: 10 of 11 weeks had 3 swims; 1 had fewer (2026-W16: none); 1 week in a race window or declared as rest was not asked.
+    pool.progression pass: The ladder has risen to its goal of 20 laps, from 5 laps.
+    strength.exercises pass: Single-leg stand: 12 sets in 6 sessions over 6 weeks; single-leg squat (sagittal): 12 sets in 6 sessions over 6 weeks; single-leg squat (rotating): 12 sets in 6 sessions over 6 weeks; prone leg extension: 12 sets in 6 sessions over 6 weeks; single-leg stand with opposite-leg abduction: 12 sets in 6 sessions over 6 weeks; 20 sets cannot be told apart: the watch only guesses.
+    strength.gym unknown: Pelvis: probably 8 sets in 4 sessions over 4 weeks; core: probably 20 sets in 10 sessions over 6 weeks; quads: 8 sets in 4 sessions over 4 weeks; hamstrings: 8 sets in 4 sessions over 4 weeks.
+    recovery.race-week pass: 4 sessions in the seven days after Half-marathon (2026-05-03); none of 3 comparisons differs by more than chance; 1 week of `bike` and 1 week of `pool` not called behind.
+    data.quality pass: 106 of 106 files read to the end without loss; stance balance in 28 of 29 sessions: not recorded in 1.
+    "#);
+    let never =
+        [CheckId::BikeCadence, CheckId::BikePullThrough, CheckId::BikeBalance, CheckId::RunStanceBalance];
+    assert!(results.iter().all(|result| !never.contains(&result.id) || result.outcome != Outcome::Fail));
+}
+
+/// The workout as the simulated watch holds it.
+fn on_the_watch(planned: &PlannedWorkout) -> activity::Workout {
+    let steps = planned.workout.steps.iter().map(|step| {
+        let intensity = match step.intensity {
+            Intensity::Active => 0,
+            Intensity::Rest => 1,
+            Intensity::Warmup => 2,
+            Intensity::Cooldown => 3,
+            Intensity::Recovery => 4,
+            Intensity::Interval => 5,
+            Intensity::Unstated => u8::MAX,
+        };
+        let (metres, seconds, repeat) = match step.duration {
+            StepDuration::Distance(metres) => (Some(metres.get()), None, None),
+            StepDuration::Time(time) => (None, Some(time.get()), None),
+            StepDuration::RepeatFrom { step, times } => (None, None, Some((step, times))),
+            _ => (None, None, None),
+        };
+        activity::Step {
+            name: step.name.clone(),
+            intensity,
+            metres,
+            seconds,
+            repeat,
+            ..activity::Step::default()
+        }
+    });
+    activity::Workout { name: planned.workout.name.clone(), sport: 1, steps: steps.collect() }
+}
+
+#[test]
+fn a_workout_that_was_followed_comes_back_as_pairs_from_its_steps() {
+    const REPS: u32 = 6;
+    let planned = workouts(&Plan::clinic(), &[], REPS).remove(0);
+    // The runner follows the watch: each step ends when the watch has measured its metres.
+    let metres = |index: usize| match planned.workout.steps[index].duration {
+        StepDuration::Distance(metres) => Until::WatchMetres(metres.get()),
+        _ => panic!("step {index} ends by distance"),
+    };
+    let part = |step, gait, speed, until| Part { step: Some(step), ..Part::new(gait, speed, until) };
+    let mut parts = vec![part(0, Gait::Jog, 2.7, Until::Seconds(420.0))];
+    for _ in 0..REPS {
+        parts.push(part(1, Gait::Skip, 1.9, metres(1)));
+        parts.push(part(2, Gait::Stride, 5.2, metres(2)));
+        parts.push(part(3, Gait::Walk, 1.4, metres(3)));
+    }
+    parts.push(part(5, Gait::Jog, 2.6, Until::Seconds(300.0)));
+    let run = Run {
+        parts,
+        balance: 50.4,
+        cadence: 164.0,
+        hills: 4.0,
+        dynamics: true,
+        recording: Recording::EverySecond,
+        laps: Laps::Steps,
+    };
+    let (session, truth) = run.session(&mut Rng::new(5), 0.0);
+    let recorded = activity::Activity {
+        start: 1_140_000_000,
+        utc_offset: Some(3600),
+        manufacturer: 1,
+        product: 4315,
+        serial: 7,
+        sessions: vec![session],
+        workout: Some(on_the_watch(&planned)),
+        ..activity::Activity::default()
+    };
+    let reading = ingest::read_bytes("run.fit", &encode::fit(&recorded), &ingest::Options::default());
+    let recording = reading.recording.expect("the run is read");
+    let found =
+        drills::find(&recording.sessions[0], recording.workout.as_ref(), &drills::Settings::default());
+    assert_eq!(found.source, EvidenceLayer::WorkoutSteps);
+    assert_eq!(truth.reps.len(), REPS as usize);
+    let pairs = found
+        .reps
+        .iter()
+        .filter(|rep| rep.stride.is_some() && rep.skip.as_ref().is_some_and(|skip| skip.confirmed));
+    assert_eq!(pairs.count(), REPS as usize);
+    // And each is where it truly was.
+    for (rep, (_, stride)) in found.reps.iter().zip(&truth.reps) {
+        let span = rep.stride.as_ref().expect("a stride").span;
+        assert!(span.start.get() < stride.end && stride.start < span.end.get());
+    }
+}
