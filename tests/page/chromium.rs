@@ -87,6 +87,11 @@ impl Browser {
         self.value(expression).as_str().unwrap_or_default().to_owned()
     }
 
+    /// The count that an expression in the page gives.
+    pub(crate) fn count(&mut self, expression: &str) -> u64 {
+        self.value(expression).as_u64().unwrap()
+    }
+
     /// The number that an expression in the page gives.
     pub(crate) fn number(&mut self, expression: &str) -> f64 {
         self.value(expression).as_f64().unwrap_or(f64::NAN)
