@@ -170,20 +170,20 @@ fn rows<'a>(report: &'a Report) -> Vec<Row<'a>> {
             rows.push(Row { cells, height, most });
         }
     };
-    push(choice.ladders.iter().map(|figure| (1.0, cell(figure))).collect(), 350.0, 660.0);
-    push(choice.pedals.iter().map(|figure| (1.0, cell(figure))).collect(), 400.0, 640.0);
-    push(choice.drills.iter().map(|figure| (1.0, cell(figure))).collect(), 320.0, 640.0);
+    push(choice.ladders.iter().map(|figure| (1.0, cell(figure))).collect(), 345.0, 760.0);
+    push(choice.pedals.iter().map(|figure| (1.0, cell(figure))).collect(), 390.0, 640.0);
+    push(choice.drills.iter().map(|figure| (1.0, cell(figure))).collect(), 375.0, 640.0);
     let mut last = Vec::new();
     if let Some((figure, trace)) = choice.cadence {
         let cell = Cell { title: &figure.title, subtitle: &figure.subtitle, content: Shown::Trace(trace) };
         last.push((1.15, cell));
     }
     last.extend(choice.trend.map(|figure| (1.0, cell(figure))));
-    push(last, 320.0, 560.0);
+    push(last, 310.0, 560.0);
     if rows.len() < 4
         && let Some(calendar) = choice.calendar
     {
-        rows.push(Row { cells: vec![(1.0, cell(calendar))], height: 330.0, most: 520.0 });
+        rows.push(Row { cells: vec![(1.0, cell(calendar))], height: 330.0, most: 440.0 });
     }
     if rows.len() < 4 && !choice.gaps.is_empty() {
         let height = 96.0 + 30.0 * choice.gaps.len() as f64;

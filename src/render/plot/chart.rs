@@ -169,30 +169,29 @@ impl Chart {
         }
     }
 
-    /// A run thinned to its first, lowest, highest and last point in each pixel: no peak is lost.
+    /// A run thinned to its lowest and highest point in each pixel, and its two ends: no peak is lost.
     pub(crate) fn thin(&self, run: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        self.thin_to(run, 1.0)
+    }
+
+    /// The same, to buckets of `pixels`: enough for a line that is smooth already.
+    pub(crate) fn thin_to(&self, run: &[(f64, f64)], pixels: f64) -> Vec<(f64, f64)> {
         let finite: Vec<(f64, f64)> =
             run.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite()).collect();
-        if finite.len() as f64 <= 3.0 * self.frame.w.max(1.0) {
+        let (Some(first), Some(last)) = (finite.first(), finite.last()) else { return finite };
+        if finite.len() as f64 <= 1.5 / pixels * (self.x_at(last.0) - self.x_at(first.0)).abs().max(1.0) {
             return finite;
         }
-        let column = |x: f64| self.x_at(x).floor() as i64;
-        let mut out: Vec<(f64, f64)> = Vec::new();
+        let column = |x: f64| (self.x_at(x) / pixels).floor() as i64;
+        let mut out: Vec<(f64, f64)> = vec![*first];
         for bucket in finite.chunk_by(|a, b| column(a.0) == column(b.0)) {
-            let (mut low, mut high) = (0, 0);
-            let value = |index: usize| bucket.get(index).map_or(0.0, |point| point.1);
-            for index in 1..bucket.len() {
-                if value(index) < value(low) {
-                    low = index;
-                }
-                if value(index) > value(high) {
-                    high = index;
-                }
+            let by_value = |a: &&(f64, f64), b: &&(f64, f64)| a.1.total_cmp(&b.1);
+            let (low, high) = (bucket.iter().min_by(by_value), bucket.iter().max_by(by_value));
+            if let (Some(low), Some(high)) = (low, high) {
+                out.extend(if low.0 <= high.0 { [*low, *high] } else { [*high, *low] });
             }
-            let mut keep = [0, low, high, bucket.len() - 1];
-            keep.sort_unstable();
-            out.extend(keep.iter().filter_map(|index| bucket.get(*index)));
         }
+        out.push(*last);
         out.dedup();
         out
     }

@@ -158,7 +158,7 @@ fn a_drawing_for_the_page_holds_classes_alone_and_ids_of_its_own() {
     for figure in season() {
         let drawing = drawing(&figure, default_size(&figure.content)).unwrap();
         assert!(!drawing.svg.contains("<style") && !drawing.svg.contains("font-family"));
-        assert!(drawing.svg.contains(&format!("id=\"fig-{}-t\"", figure.slug)));
+        assert!(drawing.svg.contains(&format!("id=\"fig-{}-1000x", figure.slug)));
         assert!(drawing.svg.contains("role=\"img\""));
         for panel in &drawing.panels {
             assert!(!panel.series.is_empty() && panel.series.iter().all(|(_, points)| points.len() < 6000));

@@ -27,6 +27,8 @@ mod lint;
 #[cfg(test)]
 mod odd;
 #[cfg(test)]
+mod snapshots;
+#[cfg(test)]
 mod vision;
 
 pub use card::{card_png, card_svg};

@@ -13,7 +13,7 @@ const HUGE: f64 = 1e300;
 pub(super) fn odd() -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut add = |id, what: &str, content| {
-        figures.push(figure(id, "A figure with a fairly long title", what, content))
+        figures.push(figure(id, "A figure with a fairly long title", what, content));
     };
     ladders(&mut |what, ladder| add(FigureId::Ladder, what, Content::Ladder(ladder)));
     traces(&mut |what, traces| add(FigureId::Cadence, what, Content::Traces(traces)));

@@ -70,6 +70,8 @@ fn document(scene: &Scene, words: &Words<'_>, style: &str) -> String {
         .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' })
         .take(80)
         .collect();
+    // A page may hold one figure at two sizes.
+    let id = format!("{id}-{w}x{h}");
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
          role=\"img\" aria-labelledby=\"fig-{id}-t fig-{id}-d\">\n\
@@ -84,13 +86,39 @@ fn document(scene: &Scene, words: &Words<'_>, style: &str) -> String {
     out
 }
 
+/// A polyline: its first point, then the way from each point to the next, which is shorter to write.
 fn path(points: &[(f64, f64)]) -> String {
-    let mut data = String::with_capacity(points.len() * 12);
-    for (index, (x, y)) in points.iter().enumerate() {
-        let command = if index == 0 { "M" } else { "L" };
-        let _ = write!(data, "{command}{} {}", Num(*x), Num(*y));
+    let hundredths = |(x, y): &(f64, f64)| ((x * 100.0).round() as i64, (y * 100.0).round() as i64);
+    let mut data = String::with_capacity(points.len() * 9);
+    let mut before = (0, 0);
+    for (index, point) in points.iter().enumerate() {
+        let (x, y) = hundredths(point);
+        data.push_str(match index {
+            0 => "M",
+            1 => "l",
+            _ => " ",
+        });
+        let (dx, dy) = (x - before.0, y - before.1);
+        // A minus parts two numbers as well as a blank does.
+        let blank = if dy < 0 { "" } else { " " };
+        let _ = write!(data, "{}{blank}{}", Short(dx), Short(dy));
+        before = (x, y);
     }
-    data
+    data.replace(" -", "-")
+}
+
+/// Hundredths, without a leading zero.
+struct Short(i64);
+
+impl std::fmt::Display for Short {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = Num(self.0 as f64 / 100.0).to_string();
+        match (text.strip_prefix("0."), text.strip_prefix("-0.")) {
+            (Some(part), _) => write!(f, ".{part}"),
+            (_, Some(part)) => write!(f, "-.{part}"),
+            _ => f.write_str(&text),
+        }
+    }
 }
 
 /// Class names and attributes of a mark that is filled, or stroked, or both.
@@ -186,6 +214,11 @@ mod tests {
         let shown: Vec<String> =
             [0.0, -0.004, -0.25, 12.5, 3.999, -7.05].iter().map(|n| Num(*n).to_string()).collect();
         assert_eq!(shown, ["0", "0", "-0.25", "12.5", "4", "-7.05"]);
+    }
+
+    #[test]
+    fn a_path_goes_from_point_to_point() {
+        assert_eq!(path(&[(1.5, 2.0), (2.0, 1.75), (1.0, 1.75), (1.01, 3.0)]), "M1.5 2l.5-.25-1 0 .01 1.25");
     }
 
     #[test]

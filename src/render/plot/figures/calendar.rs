@@ -152,11 +152,11 @@ impl Grid<'_> {
 
     fn cell(&self, scene: &mut Scene, area: Rect, day: Date) {
         let radius = area.w * 0.18;
-        scene.rect(area, radius, Role::Track);
-        if let Ok(index) = self.calendar.days.binary_search_by(|entry| entry.day.cmp(&day))
-            && let Some(found) = self.calendar.days.get(index)
+        let found = self.calendar.days.binary_search_by(|entry| entry.day.cmp(&day)).ok();
+        match found.and_then(|index| self.calendar.days.get(index)).filter(|found| !found.entries.is_empty())
         {
-            self.work(scene, area, radius, found);
+            Some(found) => self.work(scene, area, radius, found),
+            None => scene.rect(area, radius, Role::Track),
         }
         if self.calendar.races.iter().any(|(from, to)| (*from..=*to).contains(&day)) {
             let stroke = Stroke::new(Role::Purple, (area.w * 0.08).clamp(0.8, 2.0));

@@ -31,11 +31,10 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, strip: &Drill
     let top = top.map_or(1.0, |(_, hi)| hi).clamp(0.5, 15.0);
     let aligned: Vec<&AlignedRep> = strip.aligned.iter().filter(|rep| rep.speed.len() > 1).collect();
     let overlaid = !aligned.is_empty() && area.w > style.em(58.0) && area.h <= style.em(21.0);
-    let lower = if !aligned.is_empty() && area.h > style.em(21.0) {
-        area.cut_bottom(area.h * 0.46)
-    } else {
-        area.cut_bottom(0.0)
-    };
+    // On a phone the panels stand in more rows.
+    let share = if area.w < style.em(40.0) && area.h > style.em(32.0) { 0.58 } else { 0.46 };
+    let below = !aligned.is_empty() && area.h > style.em(21.0);
+    let lower = area.cut_bottom(if below { area.h * share } else { 0.0 });
     let beside = if overlaid { area.cut_right(area.w * 0.3) } else { Rect::new(area.x, area.y, 0.0, 0.0) };
     if overlaid {
         area.cut_right(style.em(1.6));
@@ -85,10 +84,10 @@ struct Strip<'a> {
 impl Strip<'_> {
     fn draw(&self, scene: &mut Scene, mut area: Rect, (from, to): (f64, f64)) -> Panel {
         let (style, strip) = (self.style, self.strip);
-        let caption = area.h > style.em(10.0);
+        let caption = area.h > style.em(13.0);
         area.cut_bottom(style.em(if caption { 3.0 } else { 1.7 }));
-        // Room above the curve for the pills.
-        let pills = if area.h > style.em(5.0) { 1.0 + style.em(4.6) / area.h } else { 1.05 };
+        // Room above the curve for the pills, but never more than for the curve.
+        let pills = (area.h / (area.h - style.em(3.6)).max(1.0)).min(2.0);
         let y = Scale::linear(0.0, self.top * pills, y_ticks(area.h, style));
         area.cut_left(gutter(&y.ticks, style));
         area.cut_right(style.em(0.6));

@@ -175,17 +175,26 @@ impl Row<'_> {
         chart.level(scene, band.hi, dashes);
     }
 
+    /// The line that is read: the smooth one where there is one.
+    fn front(&self, chart: &Chart) -> Vec<Vec<(f64, f64)>> {
+        if points(&self.trace.smooth).next().is_some() {
+            self.trace.smooth.iter().map(|run| chart.thin_to(run, 2.0)).collect()
+        } else {
+            self.trace.samples.iter().map(|run| chart.thin(run)).collect()
+        }
+    }
+
     fn curves(&self, scene: &mut Scene, chart: &Chart) {
         let (style, trace) = (self.style, self.trace);
         let smooth = points(&trace.smooth).next().is_some();
         let thin = style.em(0.08).max(0.9);
         let strong = style.em(0.15).max(1.4);
-        let front = if smooth { &trace.smooth } else { &trace.samples };
+        let front = self.front(chart);
         if let Some(centre) = trace.centre {
             if smooth {
                 chart.lines(scene, &trace.samples, Stroke::new(Role::Mute.at(0.28), thin));
             }
-            for run in front {
+            for run in &front {
                 for (piece, left) in split(run, centre) {
                     let role = if left { Role::Blue } else { Role::Orange };
                     chart.area(scene, &piece, centre, role.at(0.26));
@@ -197,7 +206,7 @@ impl Row<'_> {
             if smooth {
                 chart.lines(scene, &trace.samples, Stroke::new(self.role.at(0.38), thin));
             }
-            chart.lines(scene, front, Stroke::new(self.role, strong));
+            chart.lines(scene, &front, Stroke::new(self.role, strong));
         }
         if let Some(band) = &trace.band {
             // Above the band's edge where there is room in the frame, else just inside the band.
@@ -278,9 +287,7 @@ impl Row<'_> {
     fn panel(&self, chart: &Chart) -> Panel {
         let trace = self.trace;
         let Rect { x, y, w, h } = chart.frame;
-        let smooth = points(&trace.smooth).next().is_some();
-        let runs = if smooth { &trace.smooth } else { &trace.samples };
-        let series = runs.iter().flat_map(|run| chart.thin(run)).collect();
+        let series = self.front(chart).concat();
         Panel {
             frame: (x, y, w, h),
             x: (chart.x.lo, chart.x.hi),

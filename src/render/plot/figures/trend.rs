@@ -45,7 +45,11 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, trend: &Trend
             let face = style.note(Role::Purple).bold().halo();
             let half = face.width("race") / 2.0;
             if x - half > chart.frame.x && x + half < chart.frame.right() {
-                scene.try_text("race", face, Anchor::Middle, x, chart.frame.y + style.em(0.95));
+                let top = chart.frame.y + style.em(0.95);
+                // Not on the edge of a band: then at the foot.
+                let edge = trend.band.as_ref().map_or(f64::INFINITY, |band| chart.y_at(band.hi) - top);
+                let y = if edge.abs() < style.em(1.2) { chart.frame.bottom() - style.em(0.5) } else { top };
+                scene.try_text("race", face, Anchor::Middle, x, y);
             }
         }
     }

@@ -116,7 +116,7 @@ pub(super) fn multiples(
     area.cut_right(style.em(1.3));
     let gap = style.em(1.3);
     let across = ((area.w / style.em(9.5)) as usize).clamp(1, reps.len().clamp(1, 8));
-    let down = ((area.h / style.em(9.0)) as usize).clamp(1, reps.len().div_ceil(across));
+    let down = ((area.h / style.em(8.0)) as usize).clamp(1, reps.len().div_ceil(across));
     let across = across.min(reps.len().div_ceil(down));
     let shown: Vec<&AlignedRep> = reps.iter().copied().take(across * down).collect();
     let width = (area.w - gap * (across - 1) as f64) / across as f64;
