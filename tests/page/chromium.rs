@@ -136,6 +136,13 @@ impl Browser {
         self.call("Input.dispatchMouseEvent", &json!({ "type": "mouseMoved", "x": x, "y": y }));
     }
 
+    /// Touches a place in the window.
+    pub(crate) fn touch(&mut self, x: f64, y: f64) {
+        let start = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
+        self.call("Input.dispatchTouchEvent", &start);
+        self.call("Input.dispatchTouchEvent", &json!({ "type": "touchEnd", "touchPoints": [] }));
+    }
+
     /// The page as PDF on A4.
     pub(crate) fn pdf(&mut self) -> Vec<u8> {
         let answer =

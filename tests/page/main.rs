@@ -50,6 +50,9 @@ fn every_report_opens_without_violation_or_error() {
         browser.value(DRAWN);
         assert_eq!(browser.value("violations"), json!([]));
         assert_eq!(browser.errors, [""; 0]);
+        let twice = "(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); \
+                     return ids.filter((id, i) => ids.indexOf(id) !== i); })()";
+        assert_eq!(browser.value(twice), json!([]));
         assert_eq!(
             browser.count(
                 "[...document.querySelectorAll('.chart')].filter(chart => !chart.querySelector('svg')).length"
@@ -116,6 +119,8 @@ fn the_pointer_reads_values() {
     assert!(box_right <= 1240.0);
     browser.hover(2.0, 2.0);
     assert_eq!(browser.value("document.getElementById('readout').hidden"), json!(true));
+    browser.touch(left, top);
+    assert_eq!(browser.text("document.getElementById('readout').textContent"), read);
     assert_eq!(browser.value("violations"), json!([]));
 }
 
