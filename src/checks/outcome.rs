@@ -120,3 +120,33 @@ pub struct Figure {
     /// Decimals that it deserves.
     pub decimals: usize,
 }
+
+impl CheckId {
+    /// The check of a dotted name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|id| id.name() == name)
+    }
+}
+
+impl CheckResult {
+    /// A result without figures.
+    #[must_use]
+    pub fn plain(id: CheckId, outcome: Outcome, reason: impl Into<String>, source: &'static str) -> Self {
+        Self { id, outcome, reason: reason.into(), measured: None, target: None, source }
+    }
+}
+
+impl Figure {
+    /// A single figure without an interval.
+    #[must_use]
+    pub fn of(value: f64, unit: Unit, decimals: usize) -> Self {
+        Self::range((value, value), unit, decimals)
+    }
+
+    /// A range.
+    #[must_use]
+    pub fn range((lo, hi): (f64, f64), unit: Unit, decimals: usize) -> Self {
+        Self { lo, hi, unit, ci95: None, decimals }
+    }
+}

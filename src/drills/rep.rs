@@ -22,6 +22,14 @@ impl Drills {
     pub fn none() -> Self {
         Self { source: EvidenceLayer::None, resolution: Resolution::Ok, reps: Vec::new(), jog: None }
     }
+
+    /// The seconds inside skips and strides: no balance and no cadence is judged there.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.reps.iter().flat_map(|rep| {
+            let skip = rep.skip.as_ref().map(|skip| skip.span);
+            skip.into_iter().chain(rep.stride.as_ref().map(|stride| stride.span))
+        })
+    }
 }
 
 /// Which evidence told the reps, strongest first.

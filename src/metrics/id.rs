@@ -59,6 +59,35 @@ pub enum Evidence {
 }
 
 impl MetricId {
+    /// Every metric, in order.
+    pub const ALL: [Self; 25] = [
+        Self::CrankRate,
+        Self::CoastingShare,
+        Self::PedalBalance,
+        Self::PedalImbalance,
+        Self::PowerPhaseStart(Leg::Left),
+        Self::PowerPhaseStart(Leg::Right),
+        Self::PowerPhaseEnd(Leg::Left),
+        Self::PowerPhaseEnd(Leg::Right),
+        Self::Past180(Leg::Left),
+        Self::Past180(Leg::Right),
+        Self::Past210(Leg::Left),
+        Self::Past210(Leg::Right),
+        Self::TorqueEffectiveness(Leg::Left),
+        Self::TorqueEffectiveness(Leg::Right),
+        Self::PedalSmoothness(Leg::Left),
+        Self::PedalSmoothness(Leg::Right),
+        Self::StepRate,
+        Self::StanceBalance,
+        Self::StanceBalanceFlat,
+        Self::GroundContactTime,
+        Self::VerticalOscillation,
+        Self::VerticalRatio,
+        Self::StepLength,
+        Self::Laps,
+        Self::DrillLaps,
+    ];
+
     /// The stable name in `report.json`.
     #[must_use]
     pub fn name(self) -> &'static str {

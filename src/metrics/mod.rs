@@ -1,10 +1,41 @@
 //! What a session measured: estimates with their interval, evidence and ledger, or the reason why there is none.
+//!
+//! One file a family. Each sifts its channel ([`sieve`]: every dropped sample is booked with its reason) and infers a
+//! number from what is left ([`infer`]: the interval knows how correlated the samples are).
 
+pub mod agreement;
+pub mod assess;
+pub mod baseline;
+pub mod cadence;
+mod channels;
+mod doc;
+mod durations;
 mod estimate;
+pub mod grade;
 mod id;
+mod infer;
+mod measure;
+pub mod meter;
+pub mod pedal;
+pub mod pool;
+pub mod power_phase;
+mod running;
+pub mod series;
+mod settings;
+mod sieve;
+pub mod stance;
+#[cfg(test)]
+mod testkit;
+pub mod torque;
+pub mod trend;
 
+pub use channels::{Channel, channels};
+pub use doc::Doc;
+pub use durations::moving_time;
 pub use estimate::{Dropped, Estimate, Ledger, Measure, Missing};
 pub use id::{Evidence, MetricId};
+pub use measure::measure;
+pub use settings::Settings;
 
 use std::collections::BTreeMap;
 

@@ -13,7 +13,7 @@ pub enum NoticeCode {
     TrailingBytes,
     /// Time stamps go back; the records were put in order or left out.
     TimeWentBack,
-    /// Two records carry the same second; the later one with more data was kept.
+    /// Two records carry the same second; their samples were merged, or spread over it.
     RepeatedTime,
     /// A time stamp that no watch can have recorded.
     ImplausibleTime,

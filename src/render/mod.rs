@@ -1,4 +1,10 @@
-//! The report as bytes: figures and the card, and the page. Formatting only, never a result.
+//! Report to bytes: json, terminal, plot, html, card, calendar, workout. Formats and lays out; never computes a result.
 
 pub mod html;
+pub mod ics;
+pub mod inspection;
+pub mod json;
+pub mod number;
 pub mod plot;
+pub mod terminal;
+pub mod workout;

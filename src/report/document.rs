@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use crate::checks::CheckResult;
 use crate::drills::Drills;
-use crate::metrics::{Estimate, Measures};
+use crate::metrics::{Channel, Estimate, Measures};
 use crate::model::{Device, Notice, Sport, Status, SubSport};
 use crate::programme::{SessionVerdict, WeekVerdict};
 use crate::units::{Elapsed, Metres, TimerTime, Unit};
@@ -82,6 +82,8 @@ pub struct FileEntry {
 pub struct SessionEntry {
     /// Stable: `2026-03-02T07:12-running`, with a suffix where two would be equal.
     pub id: String,
+    /// The id of a richer recording of the same session, which counts instead of this one.
+    pub twin_of: Option<String>,
     /// Index into [`Report::files`].
     pub file: usize,
     /// The sport.
@@ -104,6 +106,10 @@ pub struct SessionEntry {
     pub records: usize,
     /// Device and sensors.
     pub devices: Vec<Device>,
+    /// The channels that were recorded, each with its plain mean.
+    pub channels: Vec<Channel>,
+    /// What the device itself states.
+    pub stated: crate::model::Stated,
     /// Its metrics.
     pub measures: Measures,
     /// Its drills; none for other sports than running.
@@ -135,6 +141,10 @@ pub struct WeekEntry {
     pub done: u32,
     /// The week's verdict.
     pub verdict: WeekVerdict,
+    /// Whether it is not over yet and not complete: nobody is behind for it.
+    pub open: bool,
+    /// The most counted sessions in any seven days that touch the week: three may be split by a Monday.
+    pub in_seven_days: u32,
     /// Its sessions.
     pub sessions: Vec<WeekSession>,
     /// Whether a race window lies in it.
@@ -146,8 +156,8 @@ pub struct WeekEntry {
 pub struct WeekSession {
     /// The session's id.
     pub id: String,
-    /// Minutes, laps, or what the prescription counts.
-    pub value: f64,
+    /// Minutes, laps, or what the prescription counts; absent where the file cannot say.
+    pub value: Option<f64>,
     /// Against the week's target.
     pub verdict: SessionVerdict,
 }

@@ -353,6 +353,8 @@ pub struct Calendar {
     pub days: Vec<CalendarDay>,
     /// Race days and windows.
     pub races: Vec<(Date, Date)>,
+    /// The soreness log: day and 0 to 10.
+    pub soreness: Vec<(Date, f64)>,
 }
 
 /// A day on which something was done.

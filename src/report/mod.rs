@@ -1,8 +1,30 @@
 //! Everything a reader may see, as values with units. No formatting of numbers, no I/O.
+//!
+//! The renderers see this room and [`crate::units`] alone, so the words that a report is made of are handed on here.
 
+mod assemble;
 mod document;
 pub mod figure;
+mod figures;
+mod headline;
+mod inspection;
+pub mod outgoing;
+mod tiles;
 
+pub use assemble::{Input, Sourced, assemble};
 pub use document::{
     FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, Tile, WeekEntry, WeekSession,
 };
+pub use inspection::{Answer, InspectedSession, Inspection};
+
+pub use crate::checks::{Ability, CheckId, CheckResult, Figure as CheckFigure, Outcome, missing_words};
+pub use crate::drills::{
+    Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
+};
+pub use crate::metrics::{
+    Channel, Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing,
+};
+pub use crate::model::{
+    Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated, Status, SubSport,
+};
+pub use crate::programme::{SessionVerdict, WeekVerdict};

@@ -94,7 +94,12 @@ fn sessions(week: &WeekEntry) -> Markup {
             html,
             r#"<a class="plain" href="{}">{}</a>"#,
             format!("#s-{}", session.id),
-            say::verdict(shape, &format!("{} {word}", say::number(session.value, 0)))
+            say::verdict(
+                shape,
+                &session
+                    .value
+                    .map_or_else(|| word.to_owned(), |value| format!("{} {word}", say::number(value, 0)))
+            )
         );
     }
     put!(html, "</span>");

@@ -17,6 +17,21 @@ pub struct Activity {
     pub sessions: Vec<Session>,
     /// The followed workout.
     pub workout: Option<Workout>,
+    /// The sensors that were paired.
+    pub sensors: Vec<Sensor>,
+}
+
+/// A paired sensor, as a `device_info` message names it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sensor {
+    /// ANT+ device type (11 bike power, 120 heart rate, 124 stride speed and distance).
+    pub device_type: u8,
+    /// FIT manufacturer number.
+    pub manufacturer: u16,
+    /// Product number.
+    pub product: u16,
+    /// Serial number.
+    pub serial: u32,
 }
 
 /// One session.
@@ -30,9 +45,10 @@ pub struct Session {
     pub start: f64,
     /// Its end, s after the activity's start.
     pub end: f64,
-    /// Records, in the order in which they are written (a quirk may write them out of order).
+    /// Records, in the order in which they are written (a quirk may write them out of order). Distance starts at
+    /// zero in each session.
     pub records: Vec<Record>,
-    /// Laps.
+    /// Laps. Where there are none, one lap for the whole session is written, as devices do.
     pub laps: Vec<Lap>,
     /// Pool lengths.
     pub lengths: Vec<Length>,
@@ -46,7 +62,8 @@ pub struct Session {
     pub positions: Vec<(f64, bool)>,
 }
 
-/// One record. A field that is absent is not written.
+/// One record. A field that is absent in every record of its session is not written; one that is absent in this
+/// record alone is written as its invalid value, as devices do.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Record {
     /// s after the activity's start; written as whole seconds.

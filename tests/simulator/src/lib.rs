@@ -4,3 +4,19 @@
 //! units; [`encode`] writes it as FIT. The truth behind each simulation is returned beside it.
 
 pub mod activity;
+pub mod archive;
+pub mod body;
+pub mod bytes;
+pub mod diary;
+pub mod drill;
+pub mod encode;
+pub mod noise;
+pub mod odd;
+pub mod ride;
+pub mod rng;
+pub mod run;
+pub mod samples;
+pub mod story;
+pub mod strength;
+pub mod swim;
+pub mod watch;

@@ -1,0 +1,42 @@
+//! `bike.cadence`: pedalling cadence against a configurable band.
+
+use super::gather::gather;
+use super::words::{count, examples};
+use super::{CheckId, CheckResult, Figure, Input, Outcome};
+use crate::metrics::MetricId;
+use crate::units::Unit;
+
+const ID: CheckId = CheckId::BikeCadence;
+const SOURCE: &str =
+    "configurable default 80-100 rpm: coaching pages; Lucia 2001 (89 rpm on the flat). Not the clinic's";
+
+pub(super) fn run(input: &Input<'_>) -> CheckResult {
+    let gathered = gather(input, MetricId::CrankRate, false);
+    if gathered.is_empty() {
+        return CheckResult::plain(ID, Outcome::NotApplicable, "There is no ride in the files.", SOURCE);
+    }
+    let (lo, hi) = input.settings.bike_cadence;
+    let Some(figure) = gathered.figure(0) else {
+        let reason = format!("Pedalling cadence cannot be told: {}.", gathered.why_unknown("ride"));
+        return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
+    };
+    // Compared as it is shown, in whole revolutions: nobody is told "80 rpm is below 80".
+    let inside = |value: f64| (lo..=hi).contains(&value.round());
+    let in_band = gathered.count(|estimate| inside(estimate.value));
+    let outside =
+        gathered.days(|estimate| !inside(estimate.value), |estimate| format!("{:.0} rpm", estimate.value));
+    let all = gathered.known.len();
+    let reason = format!(
+        "{in_band} of {} had a median pedalling cadence of {lo:.0} to {hi:.0} rpm{}; the median over rides is {:.0} rpm{}.",
+        count(all, "ride"),
+        examples(&outside),
+        figure.lo,
+        gathered.left_out("ride"),
+    );
+    let outcome = if inside(figure.lo) { Outcome::Pass } else { Outcome::Advisory };
+    CheckResult {
+        measured: Some(figure),
+        target: Some(Figure::range((lo, hi), Unit::RevolutionsPerMinute, 0)),
+        ..CheckResult::plain(ID, outcome, reason, SOURCE)
+    }
+}

@@ -1,0 +1,144 @@
+//! One metric over all sessions.
+
+use super::words::{count, list};
+use super::{Figure, Input, Judged};
+use crate::metrics::{Estimate, Measure, MetricId, Missing};
+use crate::units::Unit;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Fewer independent samples than this, and nothing is said (domain handbook, section 4.1).
+pub(super) const LEAST_N_EFF: f64 = 12.0;
+
+/// A metric over the sessions that can have it.
+#[derive(Debug, Default)]
+pub(super) struct Gathered<'a> {
+    /// Sessions with a number that carries a verdict, in order of time.
+    pub(super) known: Vec<(&'a Judged<'a>, &'a Estimate)>,
+    /// Sessions with too few independent samples.
+    pub(super) thin: usize,
+    /// Sessions left out because they lie in the window of a race.
+    pub(super) in_race_window: usize,
+    /// Sessions without a number, by the reason.
+    pub(super) missing: BTreeMap<Missing, usize>,
+}
+
+/// Gathers a metric. With `skip_races`, sessions in the window of a race are left out.
+pub(super) fn gather<'a>(input: &Input<'a>, metric: MetricId, skip_races: bool) -> Gathered<'a> {
+    let mut gathered = Gathered::default();
+    for judged in input.sessions {
+        match judged.measures.get(&metric) {
+            None => {}
+            Some(Measure::Missing(reason)) => *gathered.missing.entry(*reason).or_default() += 1,
+            Some(Measure::Known(_)) if skip_races && input.in_race_window(judged.day()) => {
+                gathered.in_race_window += 1;
+            }
+            Some(Measure::Known(estimate)) if estimate.n_eff.is_some_and(|n_eff| n_eff < LEAST_N_EFF) => {
+                gathered.thin += 1;
+            }
+            Some(Measure::Known(estimate)) => gathered.known.push((judged, estimate)),
+        }
+    }
+    gathered
+}
+
+impl<'a> Gathered<'a> {
+    /// Whether no session can have the metric at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty() && self.thin == 0 && self.in_race_window == 0 && self.missing.is_empty()
+    }
+
+    /// The values, in order of time.
+    pub(super) fn values(&self) -> Vec<f64> {
+        self.known.iter().map(|(_, estimate)| estimate.value).collect()
+    }
+
+    /// How many sessions' estimates are accepted.
+    pub(super) fn count(&self, accept: impl Fn(&Estimate) -> bool) -> usize {
+        self.known.iter().filter(|(_, estimate)| accept(estimate)).count()
+    }
+
+    /// The days of the sessions whose estimates are accepted, with their values in words.
+    pub(super) fn days(
+        &self,
+        accept: impl Fn(&Estimate) -> bool,
+        say: impl Fn(&Estimate) -> String,
+    ) -> Vec<String> {
+        let day = |day: Date, estimate: &Estimate| format!("{day}: {}", say(estimate));
+        self.known
+            .iter()
+            .filter(|(_, estimate)| accept(estimate))
+            .map(|(judged, estimate)| day(judged.day(), estimate))
+            .collect()
+    }
+
+    /// The median over sessions as a figure; with the session's own interval where there is but one.
+    pub(super) fn figure(&self, decimals: usize) -> Option<Figure> {
+        let unit: Unit = self.known.first()?.1.unit;
+        let ci95 = match self.known.as_slice() {
+            [(_, only)] => only.ci95,
+            _ => None,
+        };
+        Some(Figure { ci95, ..Figure::of(median(&self.values())?, unit, decimals) })
+    }
+
+    /// What could not be told and why, as the end of a sentence: `; not recorded in 2 rides`. Empty where all is told.
+    pub(super) fn left_out(&self, noun: &str) -> String {
+        let mut parts = self.why(noun);
+        if self.in_race_window > 0 {
+            parts.push(format!("{} in a race window left out", count(self.in_race_window, noun)));
+        }
+        if parts.is_empty() { String::new() } else { format!("; {}", parts.join("; ")) }
+    }
+
+    /// The reasons why nothing can be told, as a list in words.
+    pub(super) fn why_unknown(&self, noun: &str) -> String {
+        if self.is_empty() {
+            return say_missing(Missing::NotRecorded).to_owned();
+        }
+        let mut parts = self.why(noun);
+        if self.in_race_window > 0 {
+            parts.push(format!("{} in a race window", count(self.in_race_window, noun)));
+        }
+        list(&parts)
+    }
+
+    fn why(&self, noun: &str) -> Vec<String> {
+        let mut parts: Vec<String> = self
+            .missing
+            .iter()
+            .map(|(reason, n)| format!("{} in {}", say_missing(*reason), count(*n, noun)))
+            .collect();
+        if self.thin > 0 {
+            parts.push(format!(
+                "not enough clean data in {} (n_eff below {LEAST_N_EFF:.0})",
+                count(self.thin, noun)
+            ));
+        }
+        parts
+    }
+}
+
+/// Why there is no number, in words.
+pub(super) fn say_missing(reason: Missing) -> &'static str {
+    match reason {
+        Missing::NotRecorded => "not recorded",
+        Missing::NotMeasured => "recorded as a constant and so not measured",
+        Missing::TooFewSamples => "too few samples",
+        Missing::SideUnknown => "recorded without saying which side",
+        Missing::WrongSensor => "not measurable with the sensor",
+    }
+}
+
+/// The median; none of nothing.
+pub(super) fn median(values: &[f64]) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let half = sorted.len() / 2;
+    let upper = sorted.get(half).copied()?;
+    if sorted.len().is_multiple_of(2) {
+        let lower = half.checked_sub(1).and_then(|index| sorted.get(index)).copied()?;
+        return Some(f64::midpoint(lower, upper));
+    }
+    Some(upper)
+}

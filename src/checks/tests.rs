@@ -1,0 +1,371 @@
+//! The checks on sessions made for the purpose: each outcome, and the sentences.
+
+use super::*;
+use crate::drills::{
+    Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
+};
+use crate::metrics::{Estimate, Ledger, Measure, Measures, MetricId, Missing};
+use crate::model::{
+    Clock, Exercise, Length, LengthKind, Notice, NoticeCode, OffsetSource, Session, Set, SetKind, Span,
+    Sport, Stated, Status, Streams, SubSport, Workout,
+};
+use crate::programme::{Candidate, Identified, Plan, Race, follow};
+use crate::units::{Elapsed, Leg, Metres, TimerTime};
+use insta::assert_snapshot;
+use jiff::{ToSpan, civil::Date, civil::date, tz::Offset};
+
+/// A session with what was measured, owned.
+struct Made {
+    id: String,
+    session: Session,
+    measures: Measures,
+    drills: Drills,
+}
+
+fn made(day: Date, sport: Sport, minutes: f64) -> Made {
+    let start = Offset::UTC.to_timestamp(day.at(7, 0, 0, 0)).unwrap();
+    let session = Session {
+        sub_sport: if sport == Sport::Swimming { SubSport::LapSwimming } else { SubSport::Generic },
+        sport,
+        name: String::new(),
+        clock: Clock { start, offset: Offset::UTC, source: OffsetSource::Recorded },
+        timer: TimerTime::new(60.0 * minutes),
+        elapsed: Elapsed::new(60.0 * minutes),
+        distance: None,
+        laps: Vec::new(),
+        lengths: Vec::new(),
+        pool_length: None,
+        sets: Vec::new(),
+        pauses: Vec::new(),
+        positions: Vec::new(),
+        streams: Streams::default(),
+        stated: Stated::default(),
+        records: 0,
+        left_out: Vec::new(),
+    };
+    let id = format!("{day}-{}", session.sport.name());
+    Made { id, session, measures: Measures::new(), drills: Drills::none() }
+}
+
+impl Made {
+    fn with(mut self, metric: MetricId, measure: Measure) -> Self {
+        self.measures.insert(metric, measure);
+        self
+    }
+
+    fn speed(mut self, metres_per_second: f64) -> Self {
+        self.session.distance = Some(Metres::new(metres_per_second * self.session.timer.get()));
+        self
+    }
+
+    fn drills(mut self, source: EvidenceLayer, reps: Vec<Rep>) -> Self {
+        self.drills =
+            Drills { source, resolution: Resolution::Ok, reps, jog: Some(crate::units::Speed::new(2.7)) };
+        self
+    }
+
+    fn lengths(mut self, kind: LengthKind, n: usize) -> Self {
+        let span = Span { start: Elapsed::new(0.0), end: Elapsed::new(30.0) };
+        self.session.lengths.extend((0..n).map(|_| Length { span, kind, strokes: None }));
+        self
+    }
+
+    fn set(mut self, category: u16, name: Option<u16>) -> Self {
+        self.session.sub_sport = SubSport::StrengthTraining;
+        self.session.sets.push(Set {
+            start: Elapsed::new(0.0),
+            duration: TimerTime::new(30.0),
+            kind: SetKind::Active,
+            repetitions: None,
+            weight_kg: None,
+            guesses: vec![Exercise { category, name }],
+            step: None,
+        });
+        self
+    }
+}
+
+fn known(value: f64, metric: MetricId, n_eff: f64, ci95: Option<(f64, f64)>) -> Measure {
+    let estimate =
+        Estimate { value, unit: metric.unit(), ci95, n: 600, n_eff: Some(n_eff), ledger: Ledger::default() };
+    Measure::Known(estimate)
+}
+
+/// Runs the checks of `plan` over `sessions`, with today on the last session's day.
+fn results(plan: &Plan, sessions: &[Made], settings: &Settings) -> Vec<CheckResult> {
+    let workout: Option<&Workout> = None;
+    let judged: Vec<Judged<'_>> = sessions
+        .iter()
+        .map(|made| Judged {
+            id: &made.id,
+            session: &made.session,
+            workout,
+            measures: &made.measures,
+            drills: &made.drills,
+        })
+        .collect();
+    let identified: Vec<Identified<'_>> = sessions
+        .iter()
+        .map(|made| Identified {
+            id: &made.id,
+            candidate: Candidate { session: &made.session, workout, path: "a.fit" },
+        })
+        .collect();
+    let today = sessions.iter().map(|made| made.session.clock.day()).max().unwrap_or(date(2026, 3, 1));
+    let progress = follow(plan, &identified, today);
+    run_all(&Input { sessions: &judged, files: &[], plan, progress: &progress, settings })
+}
+
+fn of(id: CheckId, plan: &Plan, sessions: &[Made]) -> CheckResult {
+    let all = results(plan, sessions, &Settings::default());
+    assert_eq!(all.iter().map(|result| result.id).collect::<Vec<_>>(), CheckId::ALL);
+    all.into_iter().find(|result| result.id == id).unwrap()
+}
+
+fn say(id: CheckId, plan: &Plan, sessions: &[Made]) -> String {
+    let result = of(id, plan, sessions);
+    format!("{}: {}", result.outcome.name(), result.reason)
+}
+
+fn day(week: i64, day: i64) -> Date {
+    date(2026, 3, 2).saturating_add((7 * (week - 1) + day).days())
+}
+
+fn rides(weeks: &[&[f64]]) -> Vec<Made> {
+    let mut all = Vec::new();
+    for (week, minutes) in (1..).zip(weeks) {
+        all.extend(
+            (0..).zip(*minutes).map(|(index, minutes)| made(day(week, 2 * index), Sport::Cycling, *minutes)),
+        );
+    }
+    // A run on the last Sunday, so that the last week is over.
+    let last = i64::try_from(weeks.len()).unwrap();
+    all.push(made(day(last, 6), Sport::Running, 30.0));
+    all
+}
+
+#[test]
+fn a_plan_followed_to_the_letter_passes() {
+    let sessions = rides(&[&[8.0; 3], &[10.0; 3], &[12.0; 3]]);
+    let plan = Plan::clinic();
+    for id in [CheckId::BikeMinutes, CheckId::BikeTimesPerWeek, CheckId::BikeProgression] {
+        assert_eq!(of(id, &plan, &sessions).outcome, Outcome::Pass);
+    }
+    assert_snapshot!(say(CheckId::BikeMinutes, &plan, &sessions), @r#"pass: 9 of 9 rides reached the week's target."#);
+    assert_snapshot!(say(CheckId::BikeTimesPerWeek, &plan, &sessions), @r#"pass: 3 of 3 weeks had 3 rides."#);
+    assert_snapshot!(say(CheckId::BikeProgression, &plan, &sessions), @r#"pass: After 3 weeks the ladder stands at 14 min, from 8 min."#);
+}
+
+#[test]
+fn short_rides_and_thin_weeks_are_named_with_their_figures() {
+    let sessions = rides(&[&[10.0; 3], &[12.0, 9.0, 12.0], &[], &[12.0; 3], &[14.0, 14.0, 14.0, 7.5]]);
+    let plan = Plan::clinic();
+    assert_snapshot!(say(CheckId::BikeMinutes, &plan, &sessions), @r#"fail: 11 of 13 rides reached the week's target; 2 were short (2026-03-11: 9 of 12 min; 2026-04-05: 7.5 of 14 min); 1 of the short is no miss: the week was complete, a race or rest week, or is not over."#);
+    assert_snapshot!(say(CheckId::BikeTimesPerWeek, &plan, &sessions), @r#"fail: 3 of 5 weeks had 3 rides; 2 had fewer (2026-W11: 2; 2026-W12: none)."#);
+    assert_snapshot!(say(CheckId::BikeProgression, &plan, &sessions), @r#"fail: After 5 weeks the ladder stands at 16 min, from 10 min; with every week complete it would be 20 min; 2 weeks did not raise it."#);
+}
+
+#[test]
+fn a_short_ride_in_a_complete_week_is_no_miss() {
+    let sessions = rides(&[&[10.0; 3], &[12.0, 12.0, 9.0, 12.0]]);
+    assert_eq!(of(CheckId::BikeMinutes, &Plan::clinic(), &sessions).outcome, Outcome::Pass);
+}
+
+#[test]
+fn one_missed_week_in_twelve_does_not_fail_the_progression_and_a_standstill_does() {
+    let minutes: Vec<[f64; 3]> = (0..12)
+        .map(|week| [f64::from(if week > 4 { week - 1 } else { week }).mul_add(2.0, 8.0); 3])
+        .collect();
+    let mut weeks: Vec<&[f64]> = minutes.iter().map(<[f64; 3]>::as_slice).collect();
+    weeks[4] = &[];
+    assert_eq!(of(CheckId::BikeProgression, &Plan::clinic(), &rides(&weeks)).outcome, Outcome::Pass);
+    let still: Vec<&[f64]> = vec![&[10.0; 3]; 12];
+    assert_eq!(of(CheckId::BikeProgression, &Plan::clinic(), &rides(&still)).outcome, Outcome::Fail);
+}
+
+#[test]
+fn a_race_week_is_not_asked_and_an_unreadable_ride_is_not_a_missing_one() {
+    let plan = Plan::clinic().with_races(&[Race { day: day(2, 6), name: String::new() }]);
+    let sessions = rides(&[&[10.0; 3], &[12.0], &[12.0]]);
+    assert_snapshot!(say(CheckId::BikeTimesPerWeek, &plan, &sessions), @r#"pass: 1 of 1 week had 3 rides; 2 weeks in a race window or declared as rest were not asked."#);
+    let mut sessions = rides(&[&[10.0; 3], &[12.0, 12.0]]);
+    sessions.insert(5, made(day(2, 5), Sport::Cycling, 0.0));
+    assert_snapshot!(say(CheckId::BikeTimesPerWeek, &Plan::clinic(), &sessions), @r#"unknown: 1 of 2 weeks had 3 rides; 1 had fewer (2026-W11: 2)."#);
+    assert_snapshot!(say(CheckId::BikeMinutes, &Plan::clinic(), &sessions), @r#"pass: 5 of 5 rides reached the week's target; the files cannot tell how long 1 ride was."#);
+}
+
+#[test]
+fn without_any_session_nothing_fails() {
+    for result in results(&Plan::clinic(), &[], &Settings::default()) {
+        assert!(matches!(result.outcome, Outcome::NotApplicable | Outcome::Unknown), "{}", result.id.name());
+        assert!(result.reason.ends_with('.') && !result.source.is_empty(), "{}", result.id.name());
+    }
+}
+
+#[test]
+fn what_is_switched_off_is_not_applicable() {
+    let text = "[ladder.bike]\nenabled = false\n[drill]\nenabled = false\n[strength]\nenabled = false\n";
+    let plan = Plan::from_toml("plan.toml", text).unwrap();
+    let sessions = rides(&[&[1.0], &[1.0]]);
+    for id in [CheckId::BikeMinutes, CheckId::BikeProgression, CheckId::RunSkipStride, CheckId::StrengthGym] {
+        assert_eq!(of(id, &plan, &sessions).outcome, Outcome::NotApplicable);
+    }
+}
+
+#[test]
+fn cadence_and_balance_never_fail() {
+    let metrics = [
+        (MetricId::CrankRate, 55.0, (54.0, 56.0)),
+        (MetricId::PedalBalance, 58.0, (57.0, 59.0)),
+        (MetricId::PowerPhaseEnd(Leg::Left), 190.0, (189.0, 191.0)),
+        (MetricId::StanceBalance, 53.0, (52.8, 53.2)),
+        (MetricId::StepRate, 150.0, (149.0, 151.0)),
+    ];
+    let ride = metrics.iter().fold(made(day(1, 0), Sport::Cycling, 10.0), |made, (metric, value, ci95)| {
+        made.with(*metric, known(*value, *metric, 40.0, Some(*ci95)))
+    });
+    let sessions = [ride];
+    let plan = Plan::clinic();
+    for id in
+        [CheckId::BikeCadence, CheckId::BikeBalance, CheckId::BikePullThrough, CheckId::RunStanceBalance]
+    {
+        assert_eq!(of(id, &plan, &sessions).outcome, Outcome::Advisory, "{}", id.name());
+    }
+    assert_snapshot!(say(CheckId::BikeBalance, &plan, &sessions), @r#"advisory: Left share of power 58.0 % (95 % interval 57.0 to 59.0), from 1 ride; in 1 of 1 ride the whole interval lies beyond 2 pp from even, 1 of them beyond 5 pp."#);
+    assert_snapshot!(say(CheckId::BikePullThrough, &plan, &sessions), @r#"advisory: Positive torque to 190° on the left (median) and the right leg cannot be told: not recorded; 210° is past the bottom of the stroke. This is net torque at the pedal: it does not show which muscle."#);
+    assert_snapshot!(say(CheckId::RunStanceBalance, &plan, &sessions), @r#"advisory: Left share of contact time 53.0 %, from 1 run; the latest, on 2026-03-02, 53.0 % (95 % interval 52.8 to 53.2). Garmin's range for the middle 40 % of runners is 50.7 % left to 50.7 % right: 0 in it, 0 in the next 25 % on either side, 1 beyond."#);
+}
+
+#[test]
+fn too_little_evidence_is_unknown_with_its_reason() {
+    let thin = made(day(1, 0), Sport::Cycling, 10.0)
+        .with(MetricId::CrankRate, known(55.0, MetricId::CrankRate, 7.0, None))
+        .with(MetricId::PedalBalance, Measure::Missing(Missing::NotMeasured))
+        .with(MetricId::PowerPhaseEnd(Leg::Left), Measure::Missing(Missing::NotRecorded))
+        .with(MetricId::PowerPhaseEnd(Leg::Right), Measure::Missing(Missing::NotRecorded));
+    let sessions = [thin];
+    assert_snapshot!(say(CheckId::BikeCadence, &Plan::clinic(), &sessions), @r#"unknown: Pedalling cadence cannot be told: not enough clean data in 1 ride (n_eff below 12)."#);
+    assert_snapshot!(say(CheckId::BikeBalance, &Plan::clinic(), &sessions), @r#"unknown: Left/right balance cannot be told: recorded as a constant and so not measured in 1 ride."#);
+    assert_snapshot!(say(CheckId::BikePullThrough, &Plan::clinic(), &sessions), @r#"unknown: Where torque is positive cannot be told: the power phase is not recorded in 1 ride. It takes pedals that measure each leg, paired over ANT+."#);
+    assert_snapshot!(say(CheckId::DataQuality, &Plan::clinic(), &sessions), @r#"not-applicable: There are no files."#);
+}
+
+#[test]
+fn a_balance_whose_interval_reaches_back_is_not_noted() {
+    let ride = |lo: f64| {
+        [made(day(1, 0), Sport::Cycling, 10.0)
+            .with(MetricId::PedalBalance, known(53.0, MetricId::PedalBalance, 40.0, Some((lo, 54.5))))]
+    };
+    assert_eq!(of(CheckId::BikeBalance, &Plan::clinic(), &ride(51.5)).outcome, Outcome::Pass);
+    assert_eq!(of(CheckId::BikeBalance, &Plan::clinic(), &ride(52.1)).outcome, Outcome::Advisory);
+}
+
+fn rep(skip: Option<bool>, stride: Option<(f64, LengthVerdict)>) -> Rep {
+    let span = Span { start: Elapsed::new(100.0), end: Elapsed::new(110.0) };
+    let length = |value: f64| MeasuredLength { value, lo: value - 6.0, hi: value + 6.0 };
+    Rep {
+        skip: skip.map(|confirmed| Skip {
+            span,
+            metres: length(15.0),
+            confirmed,
+            verdict: LengthVerdict::Uncertain,
+        }),
+        stride: stride.map(|(value, verdict)| Stride {
+            span,
+            metres: length(value),
+            verdict,
+            form: StrideForm::default(),
+        }),
+    }
+}
+
+#[test]
+fn drills_are_counted_by_what_confirms_them() {
+    let run = || made(day(1, 0), Sport::Running, 30.0);
+    let plan = Plan::clinic();
+    let pair = rep(Some(true), Some((65.0, LengthVerdict::InRange)));
+    let far = rep(None, Some((94.0, LengthVerdict::OutOfRange)));
+    let sessions = [run().drills(EvidenceLayer::Signal, vec![pair.clone(), pair, far])];
+    assert_snapshot!(say(CheckId::RunSkipStride, &plan, &sessions), @r#"pass: 2 skip-then-stride pairs in 1 of 1 run; 1 stride without a skip; told from the signal alone in 1."#);
+    assert_snapshot!(say(CheckId::RunSkipLength, &plan, &sessions), @r#"unknown: 0 of 2 skips lie in 10 to 20 m; 2 cannot be told, since the interval reaches over an end."#);
+    assert_snapshot!(say(CheckId::RunStrideLength, &plan, &sessions), @r#"fail: 2 of 3 strides lie in 50 to 80 m; 1 out of range (2026-03-02: 94 m, 88 to 100)."#);
+    let unsure =
+        [run().drills(EvidenceLayer::Signal, vec![rep(Some(false), Some((65.0, LengthVerdict::InRange)))])];
+    assert_snapshot!(say(CheckId::RunSkipStride, &plan, &unsure), @r#"unknown: No confirmed skip-then-stride pair in 1 run; 1 stride with a skip before it that nothing but speed speaks for; told from the signal alone in 1."#);
+    let steady = [run().drills(EvidenceLayer::None, Vec::new())];
+    assert_snapshot!(say(CheckId::RunSkipStride, &plan, &steady), @r#"fail: No confirmed skip-then-stride pair in 1 run."#);
+    // Neither speed nor laps: nothing was searched, so nothing is missing.
+    assert_snapshot!(say(CheckId::RunSkipStride, &plan, &[run()]), @r#"unknown: No confirmed skip-then-stride pair in 1 run; 1 run holds neither speed nor laps to tell from."#);
+}
+
+#[test]
+fn swims_count_by_their_drill_lengths() {
+    let swims = |kind| {
+        let mut swims: Vec<Made> = [0, 2, 6]
+            .map(|d| made(day(1, d), Sport::Swimming, 20.0).lengths(LengthKind::Idle, 3).lengths(kind, 8))
+            .into();
+        swims.push(made(day(1, 6), Sport::Running, 30.0));
+        swims
+    };
+    let plan = Plan::clinic();
+    assert_snapshot!(say(CheckId::PoolLaps, &plan, &swims(LengthKind::Drill)), @r#"pass: 3 of 3 swims reached the week's target. A lap is 1 pool length; drill lengths are as many as the swimmer typed in."#);
+    assert_snapshot!(say(CheckId::PoolLaps, &plan, &swims(LengthKind::Swum)), @r#"not-applicable: No swim in the files counts for the pool: it needs pool lengths logged as drill, unless the plan says otherwise."#);
+    let any = Plan::from_toml("p", "[ladder.pool]\ndrill_only = false\nlap_lengths = 2\nstart = \"4 laps\"")
+        .unwrap();
+    assert_snapshot!(say(CheckId::PoolLaps, &any, &swims(LengthKind::Swum)), @r#"pass: 3 of 3 swims reached the week's target. A lap is 2 pool lengths."#);
+    assert_eq!(of(CheckId::PoolTimesPerWeek, &plan, &swims(LengthKind::Drill)).outcome, Outcome::Pass);
+}
+
+#[test]
+fn exercises_without_a_trace_are_unknown_and_never_not_done() {
+    let plan = Plan::clinic();
+    let sessions = [
+        made(day(1, 0), Sport::Training, 20.0).set(28, Some(42)).set(28, Some(42)).set(65534, None),
+        made(day(2, 0), Sport::Training, 20.0).set(15, Some(0)),
+    ];
+    assert_snapshot!(say(CheckId::StrengthExercises, &plan, &sessions), @r#"unknown: Single-leg squat (sagittal): probably 2 sets in 1 session over 1 week; no trace of single-leg stand, single-leg squat (rotating), prone leg extension and single-leg stand with opposite-leg abduction, which is not to say that they were not done; 1 set cannot be told apart: the watch only guesses."#);
+    assert_snapshot!(say(CheckId::StrengthGym, &plan, &sessions), @r#"unknown: Hamstrings: probably 1 set in 1 session over 1 week; no trace of pelvis, core and quads, which is not to say that they were not trained."#);
+    assert_snapshot!(say(CheckId::StrengthExercises, &plan, &[]), @r#"unknown: No strength session is in the files. Exercises done without a watch leave no trace: this says nothing about whether they were done."#);
+    // Only a number of the user's own can be missed; the last week may not be over.
+    let twice = Plan::from_toml("p", "[strength]\ntimes_per_week = 2").unwrap();
+    assert_snapshot!(say(CheckId::StrengthExercises, &twice, &sessions), @r#"fail: 0 of 1 week had 2 strength sessions; single-leg squat (sagittal): probably 2 sets in 1 session over 1 week; no trace of single-leg stand, single-leg squat (rotating), prone leg extension and single-leg stand with opposite-leg abduction, which is not to say that they were not done; 1 set cannot be told apart: the watch only guesses."#);
+}
+
+#[test]
+fn the_week_after_a_race_is_compared_with_the_own_usual_at_like_speed() {
+    let run = |offset: i64, speed: f64, contact: f64| {
+        made(date(2026, 3, 2).saturating_add(offset.days()), Sport::Running, 30.0)
+            .speed(speed)
+            .with(MetricId::GroundContactTime, known(contact, MetricId::GroundContactTime, 40.0, None))
+            .with(MetricId::StepRate, known(170.0 + contact / 100.0, MetricId::StepRate, 40.0, None))
+    };
+    let before =
+        |i: i64| run(3 * i, 2.8, [250.0, 252.0, 248.0, 251.0, 249.0, 250.0][usize::try_from(i).unwrap() % 6]);
+    let mut sessions: Vec<Made> = (0..6).map(before).collect();
+    let plan = Plan::clinic().with_races(&[Race { day: date(2026, 3, 22), name: "Spring half".into() }]);
+    sessions.push(run(22, 2.8, 268.0));
+    // Much slower: no like run to compare with.
+    sessions.push(run(24, 2.2, 300.0));
+    assert_snapshot!(say(CheckId::RecoveryRaceWeek, &plan, &sessions), @r#"advisory: 2 sessions in the seven days after Spring half (2026-03-22); contact time on 2026-03-24 was 268 ms, where 250 is usual at like speed (6 runs); different from your usual range; the cause is not inferred."#);
+    assert_snapshot!(say(CheckId::RunCadence, &plan, &sessions), @r#"pass: 172 steps/min, the median over 6 runs; the latest, on 2026-03-17, 172; the 5 runs at like speed before it had a median of 172; a difference of +0 cannot be told from noise (two runs differ by up to 2); 2 runs in a race window left out."#);
+    assert_snapshot!(say(CheckId::RecoveryRaceWeek, &Plan::clinic(), &sessions), @r#"not-applicable: No race was named, by --race or in the plan."#);
+    sessions.truncate(6);
+    assert_snapshot!(say(CheckId::RunCadence, &plan, &sessions), @r#"pass: 172 steps/min, the median over 6 runs; the latest, on 2026-03-17, 172; the 5 runs at like speed before it had a median of 172; a difference of +0 cannot be told from noise (two runs differ by up to 2)."#);
+}
+
+#[test]
+fn files_are_counted_by_what_became_of_them() {
+    let notices =
+        [Notice::new(NoticeCode::Truncated, "cut short"), Notice::new(NoticeCode::NoLocalTime, "none")];
+    let rejected = Status::Rejected { reason: "text".into(), offset: None };
+    let files = [
+        FileState { status: &Status::Read, notices: &[] },
+        FileState { status: &Status::Salvaged, notices: &notices },
+        FileState { status: &rejected, notices: &[] },
+    ];
+    let (plan, settings) = (Plan::clinic(), Settings::default());
+    let input = Input { sessions: &[], files: &files, plan: &plan, progress: &[], settings: &settings };
+    let result = run(CheckId::DataQuality, &input);
+    assert_eq!(result.outcome, Outcome::Advisory);
+    assert_snapshot!(result.reason, @r#"1 of 3 files read to the end without loss; 1 rejected and 1 salvaged; 2 notices (truncated 1, no-local-time 1)."#);
+}

@@ -1,0 +1,124 @@
+//! `programme`: what was prescribed, and back to the world.
+
+use crate::cli::args::ProgrammeCommand;
+use crate::cli::exit::Ended;
+use crate::cli::output::{Output, print, write_file};
+use crate::cli::resolve::{day, plan};
+use crate::programme::{
+    Ahead, Days, Given, Plan, Prescription, init_text, number, outlook, schedule, weeks, workouts,
+};
+use crate::render::{ics, workout};
+use anyhow::{Context, Result, bail};
+use jiff::civil::{Date, Time, date};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// Shows or writes the programme.
+pub(crate) fn programme(command: &ProgrammeCommand) -> Result<Ended> {
+    match command {
+        ProgrammeCommand::Show { programme, weeks } => print(&shown(&plan(programme.as_deref())?, *weeks))?,
+        ProgrammeCommand::Init { file } => init(file)?,
+        ProgrammeCommand::Schedule { programme, start, days, at, weeks, output } => {
+            let days = Days::parse(days.iter().map(String::as_str))?;
+            let at = at.as_deref().map(clock).transpose()?;
+            calendar(&plan(programme.as_deref())?, day("--start", start)?, &days, at, *weeks, output)?;
+        }
+        ProgrammeCommand::Workouts { programme, week, reps, output } => {
+            write_workouts(&plan(programme.as_deref())?, *week, *reps, output)?;
+        }
+    }
+    Ok(Ended::Done)
+}
+
+fn clock(text: &str) -> Result<Time> {
+    text.parse().with_context(|| format!("--at {text}: a time like 18:30 is expected"))
+}
+
+fn init(file: &Path) -> Result<()> {
+    if file.exists() {
+        bail!("{} exists: choose another name, nothing is replaced", file.display());
+    }
+    write_file(file, init_text().as_bytes())?;
+    print(&format!("{}\nEdit it, and pass it with --programme.\n", file.display()))
+}
+
+/// The weeks to come of each prescription in force, for somebody who begins in the week of `start`.
+fn ahead(plan: &Plan, start: Date, count: u32) -> Vec<(&Prescription, Vec<Ahead>)> {
+    let given = Given { plan_start: Some(start), races: &plan.races, rest: &plan.rest, today: start };
+    plan.in_force()
+        .map(|prescription| {
+            let progress = weeks(prescription, &[], plan.ladder, &given);
+            (prescription, outlook(prescription, &progress, plan.ladder, &given, count))
+        })
+        .collect()
+}
+
+fn calendar(
+    plan: &Plan,
+    start: Date,
+    days: &Days,
+    at: Option<Time>,
+    count: u32,
+    output: &Path,
+) -> Result<()> {
+    let appointments = schedule(plan, &ahead(plan, start, count), days, at, start)?;
+    write_file(output, ics::calendar(&appointments).as_bytes())?;
+    print(&format!("{}\n{} sessions\n", output.display(), appointments.len()))
+}
+
+/// A day in the first week of a plan that names no start: targets do not depend on it.
+const ANY_START: Date = date(2007, 1, 1);
+
+fn write_workouts(plan: &Plan, week: u32, reps: u32, folder: &Path) -> Result<()> {
+    let ahead = ahead(plan, plan.week_one.unwrap_or(ANY_START), week);
+    let coming: Vec<(&Prescription, Ahead)> = ahead
+        .into_iter()
+        .filter_map(|(prescription, mut weeks)| weeks.pop().map(|week| (prescription, week)))
+        .collect();
+    let outputs: Vec<Output> = workouts(plan, &coming, reps)
+        .iter()
+        .map(|planned| Ok(Output { name: format!("{}.fit", planned.slug), bytes: workout::fit(planned)? }))
+        .collect::<Result<_>>()?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot create the folder {}", folder.display()))?;
+    let mut text = String::new();
+    for output in &outputs {
+        let path = folder.join(&output.name);
+        write_file(&path, &output.bytes)?;
+        let _ = writeln!(text, "{}", path.display());
+    }
+    print(&format!(
+        "{text}Copy them to the folder NewFiles of the watch, or import them where its workouts are kept.\n"
+    ))
+}
+
+/// The prescriptions with their source, and the targets of the first weeks.
+fn shown(plan: &Plan, weeks: u32) -> String {
+    let mut text = format!("{}\n{}\n\n", plan.title, plan.source);
+    for line in plan.lines() {
+        let _ = writeln!(text, "  {line}");
+    }
+    for prescription in plan.in_force() {
+        let (lo, hi) = prescription.start;
+        let starts: &[(&str, f64)] = if lo < hi {
+            &[("from the lower start", lo), ("from the upper start", hi)]
+        } else {
+            &[("targets", lo)]
+        };
+        let _ = writeln!(text, "\n{}, week by week, if each week is completed", prescription.name);
+        for (name, start) in starts {
+            let ladder = prescription.ladder(*start);
+            let goal = ladder.weeks_to_goal();
+            let targets: Vec<String> =
+                (1..=weeks.min(goal)).map(|week| number(ladder.calendar(week))).collect();
+            let _ = writeln!(
+                text,
+                "  {name}: {} {}; {} in week {goal}",
+                targets.join(" "),
+                prescription.dose.unit().symbol(),
+                prescription.dose.say(prescription.goal)
+            );
+        }
+    }
+    text
+}

@@ -1,0 +1,263 @@
+//! Each session from its frame.
+
+use super::frame::{Frame, Layout, date};
+use super::parts::{laps, lengths, sets};
+use super::streams::{Gait, Picker, already_steps};
+use super::{Raw, events, instant, kind};
+use crate::ingest::Options;
+use crate::ingest::profile::Entry;
+use crate::model::{Clock, Notice, NoticeCode, OffsetSource, Session, Span, Sport, Stated, Stream, SubSport};
+use crate::units::{
+    CrankRate, Elapsed, HeartRate, LeftShare, Metres, Milliseconds, RightShare, Speed, StrideRate, TimerTime,
+    Watts,
+};
+use jiff::tz::Offset;
+
+/// Stated timer time and the records' own time may differ by this much, s, and by this share, before it is said.
+const LEAST_DISAGREEMENT: f64 = 60.0;
+const DISAGREEING_SHARE: f64 = 0.2;
+
+/// With fewer records than this there is nothing to compare.
+const ENOUGH_RECORDS: usize = 10;
+
+pub(super) fn make(
+    raw: &Raw,
+    layout: &Layout<'_>,
+    options: &Options,
+    notices: &mut Vec<Notice>,
+) -> Vec<Session> {
+    let mut without_clock = false;
+    let mut made = Vec::with_capacity(layout.frames.len());
+    for (index, frame) in layout.frames.iter().enumerate() {
+        let clock = clock(raw, frame, options);
+        without_clock |= clock.source == OffsetSource::Utc;
+        made.push(one(raw, layout, index, frame, clock, notices));
+    }
+    if without_clock {
+        notices.push(Notice::new(
+            NoticeCode::NoLocalTime,
+            "the file does not state its local time: days are taken from UTC; name a zone with --time-zone",
+        ));
+    }
+    made
+}
+
+fn one(
+    raw: &Raw,
+    layout: &Layout<'_>,
+    index: usize,
+    frame: &Frame<'_>,
+    clock: Clock,
+    notices: &mut Vec<Notice>,
+) -> Session {
+    let label =
+        if layout.frames.len() > 1 { format!("session {}", index + 1) } else { "the session".to_owned() };
+    let (sport, sub_sport) = sport(raw, frame);
+    let pauses = events::pauses(raw, frame);
+    let mut picker = Picker::new(raw, layout, index, frame, &pauses);
+    let gait = gait(&sport, &sub_sport);
+    let streams = picker.streams(gait);
+    if picker.steps_already {
+        notices.push(Notice::new(
+            NoticeCode::CadenceAlreadySteps,
+            format!(
+                "the cadence of {label} is above 120 and so in steps a minute already; it was not doubled"
+            ),
+        ));
+    }
+    let left_out = picker.left_out();
+    if !left_out.is_empty() {
+        let list: Vec<String> = left_out.iter().map(|(words, count)| format!("{words} {count}")).collect();
+        notices.push(Notice::new(
+            NoticeCode::ImplausibleValue,
+            format!("values of {label} that cannot be were left out: {}", list.join(", ")),
+        ));
+    }
+    if frame.records == 0 {
+        notices.push(Notice::new(
+            NoticeCode::SessionWithoutRecords,
+            format!("{label} holds no records: only its summary can be judged"),
+        ));
+    }
+    let timer = timer(frame, &pauses, &label, notices);
+    compare(raw, layout, index, frame, &pauses, timer, &label, notices);
+    let lengths = lengths(raw, layout, index, frame);
+    let entry = frame.entry;
+    let number = |field: u8| entry.and_then(|entry| entry.number(field));
+    Session {
+        name: entry.and_then(|entry| entry.name(110)).or_else(|| sport_name(raw, layout)).unwrap_or_default(),
+        clock,
+        timer,
+        elapsed: Elapsed::new(frame.elapsed),
+        distance: number(9).map(Metres::new).or_else(|| covered(&streams.distance)),
+        laps: laps(raw, layout, index, frame, &lengths),
+        lengths,
+        pool_length: number(44).filter(|metres| *metres > 0.0).map(Metres::new),
+        sets: sets(raw, layout, index, frame),
+        positions: events::positions(raw, frame),
+        stated: entry.map(|entry| stated(entry, gait)).unwrap_or_default(),
+        records: frame.records,
+        left_out,
+        sport,
+        sub_sport,
+        pauses,
+        streams,
+    }
+}
+
+/// How far the last sample of distance is from the start.
+fn covered(distance: &Stream<Metres>) -> Option<Metres> {
+    distance.values().last().copied()
+}
+
+/// The timer time: stated, else elapsed time without the pauses.
+fn timer(frame: &Frame<'_>, pauses: &[Span], label: &str, notices: &mut Vec<Notice>) -> TimerTime {
+    if let Some(stated) = frame.entry.and_then(|entry| entry.number(8)) {
+        return TimerTime::new(stated);
+    }
+    let paused: f64 = pauses.iter().map(|pause| pause.length()).sum();
+    notices.push(Notice::new(
+        NoticeCode::NoTimerTime,
+        format!(
+            "{label} does not state its timer time: it was taken from its {} without its pauses",
+            if frame.entry.is_some() { "elapsed time" } else { "records" }
+        ),
+    ));
+    TimerTime::new((frame.elapsed - paused).max(0.0))
+}
+
+/// Says where the stated timer time and the records' own time differ grossly.
+#[allow(clippy::too_many_arguments)]
+fn compare(
+    raw: &Raw,
+    layout: &Layout<'_>,
+    index: usize,
+    frame: &Frame<'_>,
+    pauses: &[Span],
+    timer: TimerTime,
+    label: &str,
+    notices: &mut Vec<Notice>,
+) {
+    if frame.records < ENOUGH_RECORDS || frame.entry.is_none() {
+        return;
+    }
+    let times = || {
+        let rows = raw.records.rows.iter().zip(&layout.owner);
+        rows.filter(|(_, owner)| **owner == Some(index)).filter_map(|(row, _)| row.time)
+    };
+    let (Some(first), Some(last)) = (times().min(), times().max()) else { return };
+    let paused: f64 = pauses.iter().map(|pause| pause.length()).sum();
+    let recorded = (f64::from(last - first) - paused).max(0.0);
+    let apart = (recorded - timer.get()).abs();
+    if apart > LEAST_DISAGREEMENT && apart > DISAGREEING_SHARE * recorded.max(timer.get()) {
+        notices.push(Notice::new(
+            NoticeCode::TotalsDisagree,
+            format!(
+                "{label} states {:.0} s of timer time, its records cover {recorded:.0} s without its pauses: \
+                     the stated time counts",
+                timer.get()
+            ),
+        ));
+    }
+}
+
+/// Sport and its kind: as the session says; else as a `sport` message or a lap of the same part says.
+fn sport(raw: &Raw, frame: &Frame<'_>) -> (Sport, SubSport) {
+    let of_part = |global: u16| raw.of(global).find(|entry| entry.part == frame.part);
+    let named = |entry: Option<&Entry>, sport: u8, sub: u8| {
+        let entry = entry?;
+        let name = entry.name(sport)?;
+        Some((
+            Sport::from_name(&name),
+            SubSport::from_name(&entry.name(sub).unwrap_or_else(|| "generic".to_owned())),
+        ))
+    };
+    named(frame.entry, 5, 6)
+        .or_else(|| named(of_part(kind::SPORT), 0, 1))
+        .or_else(|| named(of_part(kind::LAP), 25, 39))
+        .unwrap_or((Sport::Generic, SubSport::Generic))
+}
+
+/// The name that a `sport` message gives; of use only where there is one session.
+fn sport_name(raw: &Raw, layout: &Layout<'_>) -> Option<String> {
+    if layout.frames.len() > 1 {
+        return None;
+    }
+    raw.of(kind::SPORT).find_map(|entry| entry.name(3))
+}
+
+/// What the cadence of a sport counts.
+fn gait(sport: &Sport, sub_sport: &SubSport) -> Gait {
+    match (sport, sub_sport) {
+        (Sport::Running | Sport::Walking | Sport::Hiking | Sport::Transition, _)
+        | (_, SubSport::Treadmill | SubSport::IndoorRunning) => Gait::Foot,
+        (Sport::Cycling | Sport::EBiking, _) | (_, SubSport::IndoorCycling | SubSport::Spin) => Gait::Crank,
+        _ => Gait::Neither,
+    }
+}
+
+/// Local time as the file states it, else in the zone that the user named, else UTC.
+fn clock(raw: &Raw, frame: &Frame<'_>, options: &Options) -> Clock {
+    let start = instant(frame.start);
+    // A file that was cut lacks its activity message, which comes last; some devices correlate their clocks earlier.
+    let activities = raw.of(kind::ACTIVITY).map(|entry| (entry, 5));
+    let stated = activities.chain(raw.of(kind::TIMESTAMP_CORRELATION).map(|entry| (entry, 3)));
+    let offsets =
+        stated.filter_map(|(entry, local)| Some((entry.part == frame.part, recorded_offset(entry, local)?)));
+    let offsets: Vec<(bool, Offset)> = offsets.collect();
+    let recorded = offsets.iter().find(|(own, _)| *own).or(offsets.first()).map(|(_, offset)| *offset);
+    if let Some(offset) = recorded {
+        return Clock { start, offset, source: OffsetSource::Recorded };
+    }
+    match &options.time_zone {
+        Some(zone) => Clock { start, offset: zone.to_offset(start), source: OffsetSource::Given },
+        None => Clock { start, offset: Offset::UTC, source: OffsetSource::Utc },
+    }
+}
+
+/// Local time less UTC, to the quarter of an hour, where it can be an offset that is in use on Earth.
+fn recorded_offset(entry: &Entry, local: u8) -> Option<Offset> {
+    let local: u32 = entry.raw(local)?;
+    let utc = date(entry.time)?;
+    let seconds = i64::from(local) - i64::from(utc);
+    let quarters = (seconds + 450).div_euclid(900);
+    // Twelve hours behind to fourteen ahead.
+    if !(-48..=56).contains(&quarters) {
+        return None;
+    }
+    Offset::from_seconds(i32::try_from(quarters * 900).ok()?).ok()
+}
+
+/// What the device says of its session.
+fn stated(entry: &Entry, gait: Gait) -> Stated {
+    let cadence = entry.number(18).map(|whole| whole + entry.number(92).unwrap_or(0.0));
+    let strides = cadence.map(|value| if already_steps(value) { value / 2.0 } else { value });
+    Stated {
+        heart_rate: entry.number(16).map(HeartRate::new),
+        step_rate: strides.filter(|_| gait == Gait::Foot).map(|value| StrideRate::new(value).steps()),
+        crank_rate: cadence.filter(|_| gait == Gait::Crank).map(CrankRate::new),
+        speed: entry.number(124).or_else(|| entry.number(14)).map(Speed::new),
+        power: entry.number(20).map(Watts::new),
+        stance_time: entry.number(91).map(Milliseconds::new),
+        stance_balance: entry.number(133).filter(|share| *share <= 100.0).map(LeftShare::new),
+        pedal_balance: entry.raw(37).and_then(session_balance),
+        active_lengths: entry.raw(47),
+    }
+}
+
+/// A session's left/right balance: hundredths of a per cent in fourteen bits, and a bit for the right pedal.
+fn session_balance(raw: u16) -> Option<LeftShare> {
+    let share = f64::from(raw & 0x3FFF) / 100.0;
+    (raw & 0x8000 != 0 && share <= 100.0).then(|| RightShare::new(share).left())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_balance_needs_its_side() {
+        assert_eq!(session_balance(0x8000 | 5120).map(LeftShare::get), Some(48.8));
+        assert_eq!(session_balance(5120), None);
+    }
+}

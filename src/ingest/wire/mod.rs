@@ -1,0 +1,334 @@
+//! The walk over the bytes of a FIT file.
+//!
+//! It checks every bound, never panics and never gives up on what is whole: of a cut or damaged file it visits every
+//! complete message before the damage, says where the damage is, and goes on with the next part of a chained file.
+
+mod base;
+mod crc;
+mod message;
+
+pub(crate) use base::{Base, text};
+pub(crate) use message::{Definition, DeveloperField, FIRST_DATE, Message, TIMESTAMP};
+
+pub(crate) use crc::crc;
+use message::Header;
+
+use crate::model::{Notice, NoticeCode};
+
+/// Why bytes are no FIT file at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NotFit {
+    /// In words, with what to do.
+    pub(crate) reason: String,
+    /// Where it shows.
+    pub(crate) offset: Option<u64>,
+}
+
+/// What a walk found out about the file as a whole.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Walked {
+    /// What was odd.
+    pub(crate) notices: Vec<Notice>,
+    /// Where the first damage is behind which messages are missing, or may be.
+    pub(crate) lost_at: Option<u64>,
+    /// How many data messages were visited.
+    pub(crate) messages: usize,
+    /// The parts of a chained file that are damaged or cut.
+    pub(crate) cut_parts: Vec<usize>,
+}
+
+impl Walked {
+    fn note(&mut self, code: NoticeCode, message: String) {
+        self.notices.push(Notice::new(code, message));
+    }
+
+    fn lose(&mut self, part: usize, offset: usize) {
+        self.lost_at = self.lost_at.or(Some(offset as u64));
+        self.cut_parts.push(part);
+    }
+}
+
+/// Visits every whole data message, in the order of the file.
+///
+/// # Errors
+/// [`NotFit`] where the bytes do not start with a FIT header.
+pub(crate) fn walk(bytes: &[u8], visit: impl FnMut(&Message<'_>)) -> Result<Walked, NotFit> {
+    if Header::read(bytes).is_none() {
+        return Err(explain(bytes));
+    }
+    let mut walker = Walker {
+        bytes,
+        visit,
+        definitions: [const { None }; 16],
+        next_id: 0,
+        last_time: None,
+        walked: Walked::default(),
+    };
+    let mut at = 0;
+    let mut part = 0;
+    while let Some(header) = bytes.get(at..).and_then(Header::read) {
+        at = walker.part(part, at, header);
+        part += 1;
+        if at < bytes.len() && bytes.get(at..).and_then(Header::read).is_none() {
+            at = walker.skip_foreign(at);
+        }
+    }
+    Ok(walker.walked)
+}
+
+/// Where a part's messages end, and what follows.
+struct Extent {
+    end: usize,
+    next: usize,
+}
+
+enum Stop {
+    /// The last message ended where the data ends.
+    Clean,
+    /// A message starts here and does not end before the data does.
+    Cut(usize),
+    /// A message here has no definition.
+    Undefined(usize, u8),
+}
+
+struct Walker<'a, V> {
+    bytes: &'a [u8],
+    visit: V,
+    definitions: [Option<(&'a [u8], Definition)>; 16],
+    next_id: u32,
+    last_time: Option<u32>,
+    walked: Walked,
+}
+
+impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
+    /// Walks one part and says where the next one starts.
+    fn part(&mut self, part: usize, start: usize, header: Header) -> usize {
+        let first = start + header.size;
+        self.check_header(start, header);
+        let extent = self.extent(part, start, header);
+        match self.messages(part, first, extent.end) {
+            Stop::Clean => extent.next,
+            Stop::Undefined(at, local) => {
+                self.walked.lose(part, at);
+                self.walked.note(
+                    NoticeCode::Damaged,
+                    format!(
+                        "at byte {at} a message refers to definition {local}, which the file has not given: \
+                             everything before it was kept, the rest of this part could not be read"
+                    ),
+                );
+                extent.next
+            }
+            Stop::Cut(at) if extent.end < self.bytes.len() && !self.part_follows(extent.next) => {
+                self.walked.note(
+                    NoticeCode::Damaged,
+                    format!(
+                        "the header says that the data ends at byte {}, in the middle of a message: \
+                             the message and what follows were read on",
+                        extent.end
+                    ),
+                );
+                self.read_on(part, at)
+            }
+            Stop::Cut(at) => {
+                if self.walked.cut_parts.last() != Some(&part) {
+                    self.walked.note(
+                        NoticeCode::Damaged,
+                        format!("the message at byte {at} runs past the end of the data: it was left out"),
+                    );
+                }
+                self.walked.lose(part, at);
+                extent.next
+            }
+        }
+    }
+
+    /// Reads past an end that the header got wrong.
+    fn read_on(&mut self, part: usize, at: usize) -> usize {
+        let end = self.bytes.len();
+        match self.messages(part, at, end) {
+            Stop::Clean => {}
+            // The checksum is all that is left.
+            Stop::Cut(at) | Stop::Undefined(at, _) if end - at == 2 => {}
+            Stop::Cut(at) | Stop::Undefined(at, _) => self.walked.lose(part, at),
+        }
+        end
+    }
+
+    fn part_follows(&self, at: usize) -> bool {
+        at >= self.bytes.len() || self.bytes.get(at..).and_then(Header::read).is_some()
+    }
+
+    fn check_header(&mut self, start: usize, header: Header) {
+        let Some(stated) = header.crc else { return };
+        if self.bytes.get(start..start + 12).is_some_and(|bytes| crc(bytes) != stated) {
+            self.walked.note(
+                NoticeCode::CrcMismatch,
+                format!("the checksum of the header at byte {start} does not match; the file was read all the same"),
+            );
+        }
+    }
+
+    /// Where the data ends: as the header says, unless the file is too short for that.
+    fn extent(&mut self, part: usize, start: usize, header: Header) -> Extent {
+        let length = self.bytes.len();
+        let first = start + header.size;
+        let claimed = first.saturating_add(header.data);
+        let crc_fits = |end: usize| match (self.bytes.get(start..end), self.bytes.get(end..)) {
+            (Some(data), Some([low, high, ..])) => {
+                let stated = u16::from_le_bytes([*low, *high]);
+                stated == crc(data) || self.bytes.get(first..end).is_some_and(|data| stated == crc(data))
+            }
+            _ => false,
+        };
+        // A part that was cut may be followed by a whole one: it ends where that begins.
+        let following = || self.next_header(first);
+        if header.data > 0 && claimed.saturating_add(2) <= length {
+            let whole = Extent { end: claimed, next: claimed + 2 };
+            if crc_fits(claimed) {
+                return whole;
+            }
+            if following().is_none_or(|next| next >= claimed + 2) {
+                self.walked.note(
+                    NoticeCode::CrcMismatch,
+                    format!(
+                        "the checksum at byte {claimed} does not match the data: \
+                         single values may be wrong; all that could be read was kept"
+                    ),
+                );
+                return whole;
+            }
+        }
+        if length >= first + 2 && crc_fits(length - 2) {
+            self.walked.note(
+                NoticeCode::Damaged,
+                format!(
+                    "the header at byte {start} gives {} bytes of data, the file holds {}: \
+                         its checksum is right, so nothing is missing",
+                    header.data,
+                    length - 2 - first
+                ),
+            );
+            return Extent { end: length - 2, next: length };
+        }
+        if header.data == 0 && length <= first + 2 {
+            return Extent { end: first, next: length };
+        }
+        let next = following().unwrap_or(length);
+        let end = next;
+        self.walked.lose(part, end);
+        let words = if header.data == 0 {
+            format!(
+                "the header at byte {start} says that there is no data: the device never closed the file; \
+                 every whole message was kept"
+            )
+        } else if claimed <= end {
+            "the file ends without its checksum; every message was kept".to_owned()
+        } else {
+            format!(
+                "the data ends at byte {end}, {} bytes before its header says: every whole message was kept",
+                claimed + 2 - end
+            )
+        };
+        self.walked.note(NoticeCode::Truncated, words);
+        let end = if header.data == 0 { end } else { end.min(claimed) };
+        Extent { end, next }
+    }
+
+    /// Where the next header stands, from `from` on.
+    fn next_header(&self, from: usize) -> Option<usize> {
+        let rest = self.bytes.get(from..)?;
+        let marks = rest.windows(4).enumerate().filter(|(_, window)| window == b".FIT");
+        let starts = marks.filter_map(|(at, _)| at.checked_sub(8));
+        // The mark may stand in a text; a text has no byte of 12 or 14.
+        let real =
+            |at: &usize| self.bytes.get(*at..).and_then(Header::read).is_some_and(|found| found.size <= 14);
+        starts.map(|at| from + at).find(real)
+    }
+
+    /// Visits the messages from `at` to `end`.
+    fn messages(&mut self, part: usize, mut at: usize, end: usize) -> Stop {
+        let Some(data) = self.bytes.get(..end) else { return Stop::Cut(at) };
+        while let Some(&head) = data.get(at) {
+            if head & 0xC0 == 0x40 {
+                let Some(length) = self.define(data, at, head) else { return Stop::Cut(at) };
+                at += length;
+                continue;
+            }
+            let (local, offset) =
+                if head & 0x80 == 0 { (head & 0x0F, None) } else { (head >> 5 & 0x03, Some(head & 0x1F)) };
+            let Some((_, definition)) = &self.definitions[usize::from(local & 0x0F)] else {
+                return Stop::Undefined(at, local);
+            };
+            let Some(body) = data.get(at + 1..at + 1 + definition.size) else { return Stop::Cut(at) };
+            let own = definition.time_at.and_then(|at| Base::Uint32.integer(body.get(at..)?, definition.big));
+            let time = match (own.and_then(|time| u32::try_from(time).ok()), offset) {
+                (Some(time), _) => Some(time),
+                (None, Some(offset)) => self.last_time.map(|last| roll(last, offset)),
+                (None, None) => None,
+            };
+            self.last_time = time.or(self.last_time);
+            self.walked.messages += 1;
+            (self.visit)(&Message { definition, body, time, offset: at as u64, part });
+            at += 1 + definition.size;
+        }
+        if at == end { Stop::Clean } else { Stop::Cut(at) }
+    }
+
+    /// Takes in a definition. One that repeats the last one of its local number keeps its id.
+    fn define(&mut self, data: &'a [u8], at: usize, head: u8) -> Option<usize> {
+        let rest = data.get(at..)?;
+        let slot = &mut self.definitions[usize::from(head & 0x0F)];
+        if let Some((known, _)) = slot
+            && rest.starts_with(known)
+        {
+            return Some(known.len());
+        }
+        let (definition, length) = Definition::read(rest, self.next_id)?;
+        self.next_id += 1;
+        *slot = Some((rest.get(..length)?, definition));
+        Some(length)
+    }
+
+    /// Looks for the next part behind bytes that are none; says where it starts, or where the file ends.
+    fn skip_foreign(&mut self, from: usize) -> usize {
+        let rest = self.bytes.get(from..).unwrap_or_default();
+        let count = self.next_header(from).map_or(rest.len(), |at| at - from);
+        let kind = if rest.iter().take(count).all(|byte| *byte == 0) { "zero " } else { "" };
+        self.walked.note(
+            NoticeCode::TrailingBytes,
+            format!("{count} {kind}bytes from byte {from} on are no FIT data and were passed over"),
+        );
+        from + count
+    }
+}
+
+/// The time of a compressed header: five bits that roll over every 32 s.
+fn roll(last: u32, offset: u8) -> u32 {
+    last.saturating_add(u32::from(offset).wrapping_sub(last) & 0x1F)
+}
+
+/// Says what bytes are that are no FIT file.
+fn explain(bytes: &[u8]) -> NotFit {
+    let start = bytes.trim_ascii_start();
+    let advice = "export the original .fit file from the device or the service";
+    let (what, offset) = if bytes.is_empty() {
+        ("the file is empty (0 bytes)".to_owned(), Some(0))
+    } else if start.starts_with(b"<?xml") || start.starts_with(b"<gpx") || start.starts_with(b"<Training") {
+        ("not a FIT file but XML (GPX or TCX?), which this tool does not read".to_owned(), Some(0))
+    } else if start.starts_with(b"<") {
+        ("not a FIT file but a web page (a download that failed?)".to_owned(), Some(0))
+    } else if bytes.iter().all(|byte| *byte == 0) {
+        (format!("not a FIT file: all its {} bytes are zero", bytes.len()), Some(0))
+    } else if bytes.get(8..12) == Some(b".FIT") {
+        ("the header is cut short or gives itself an impossible size".to_owned(), Some(0))
+    } else if bytes.len() < 14 {
+        (format!("not a FIT file: {} bytes are too few for its header", bytes.len()), None)
+    } else {
+        ("not a FIT file: no `.FIT` mark at byte 8".to_owned(), Some(8))
+    };
+    NotFit { reason: format!("{what}; {advice}"), offset }
+}
+
+#[cfg(test)]
+mod tests;

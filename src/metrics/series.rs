@@ -1,0 +1,154 @@
+//! The cleaned series that figures draw: samples, running mean, distribution, middle.
+
+use super::sieve::{Samples, Sieve};
+use super::{Settings, cadence, pedal, stance};
+use crate::model::{Session, Span};
+use crate::signal::{Bin, histogram, running_mean, weighted_mean, weighted_quantile};
+use crate::units::{CrankRate, StepRate, Unit};
+
+/// A channel over time with its distribution.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// The unit of all values.
+    pub unit: Unit,
+    /// Samples as `(elapsed s, value)`, one list a run between gaps.
+    pub samples: Vec<Vec<(f64, f64)>>,
+    /// Their running mean, which never bridges a gap.
+    pub smooth: Vec<Vec<(f64, f64)>>,
+    /// Seconds that the running mean spans.
+    pub smooth_seconds: f64,
+    /// The distribution of the judged samples, in seconds.
+    pub histogram: Vec<Bin>,
+    /// Median of the judged samples.
+    pub median: f64,
+    /// Mean of the judged samples.
+    pub mean: f64,
+    /// Seconds judged.
+    pub seconds: f64,
+    /// Seconds that stand apart: coasting on the bike, walking and standing on foot.
+    pub apart: f64,
+    judged: Samples,
+}
+
+impl Series {
+    /// Share of the judged seconds inside `band`, ends included, %.
+    #[must_use]
+    pub fn share_in(&self, band: (f64, f64)) -> f64 {
+        let inside = self.judged.map(|value| if band.0 <= value && value <= band.1 { 100.0 } else { 0.0 });
+        weighted_mean(&inside.all(), &self.judged.all_weights()).unwrap_or_default()
+    }
+
+    /// Seconds that stand apart as a share of all, %.
+    #[must_use]
+    pub fn apart_share(&self) -> f64 {
+        let all = self.seconds + self.apart;
+        if all > 0.0 { 100.0 * self.apart / all } else { 0.0 }
+    }
+
+    fn new(unit: Unit, drawn: &Samples, judged: Samples, bin: f64, smooth_seconds: f64) -> Option<Self> {
+        let (values, weights) = (judged.all(), judged.all_weights());
+        let smooth = drawn
+            .at
+            .iter()
+            .zip(&drawn.values)
+            .map(|(at, values)| at.iter().copied().zip(running_mean(at, values, smooth_seconds)).collect())
+            .collect();
+        Some(Self {
+            unit,
+            samples: drawn.points(),
+            smooth,
+            smooth_seconds,
+            histogram: histogram(&values, &weights, bin),
+            median: weighted_quantile(&values, &weights, 0.5)?,
+            mean: weighted_mean(&values, &weights)?,
+            seconds: judged.seconds,
+            apart: 0.0,
+            judged,
+        })
+    }
+}
+
+/// Pedalling cadence: coasting seconds are drawn, and stand apart from the distribution. None without pedalling.
+#[must_use]
+pub fn bike_cadence(session: &Session, settings: &Settings) -> Option<Series> {
+    let ridden = cadence::ridden(session).samples(CrankRate::get);
+    let judged = cadence::pedalled(session, settings).samples(CrankRate::get);
+    let apart = (ridden.seconds - judged.seconds).max(0.0);
+    Some(Series { apart, ..Series::new(Unit::RevolutionsPerMinute, &ridden, judged, 2.0, 30.0)? })
+}
+
+/// Running cadence: walking and standing stand apart. None without running.
+#[must_use]
+pub fn run_cadence(session: &Session, left_out: &[Span], settings: &Settings) -> Option<Series> {
+    let all = Sieve::new(&session.streams.step_rate).samples(StepRate::get);
+    let judged = cadence::run(session, left_out, settings).samples(StepRate::get);
+    let slow = Sieve::new(&session.streams.step_rate)
+        .drop("run", |_, rate| rate.get() >= settings.walking_below)
+        .samples(StepRate::get);
+    let series = Series::new(Unit::StepsPerMinute, &all, judged, 2.0, 30.0)?;
+    Some(Series { apart: slow.seconds, ..series })
+}
+
+/// Stance balance, left %, of the judged seconds. None where there are none.
+#[must_use]
+pub fn stance_balance(session: &Session, left_out: &[Span], settings: &Settings) -> Option<Series> {
+    let judged = stance::judged(session, left_out, settings).ok()?.samples();
+    Series::new(Unit::Percent, &judged.clone(), judged, 0.25, 60.0)
+}
+
+/// Pedal balance, of the seconds pedalled with both legs: left %, or one leg's % where the side is unknown. None
+/// where there are none.
+#[must_use]
+pub fn pedal_balance(session: &Session, settings: &Settings) -> Option<(pedal::Side, Series)> {
+    let clean = pedal::clean(session, settings).ok()?;
+    let judged = clean.samples();
+    Some((clean.side, Series::new(Unit::Percent, &judged.clone(), judged, 1.0, 60.0)?))
+}
+
+#[cfg(test)]
+#[allow(clippy::float_cmp)]
+mod tests {
+    use super::*;
+    use crate::metrics::testkit::{noise, ride_session, run_session, stream};
+    use crate::model::{PedalBalance, Stream};
+    use crate::units::{Elapsed, LeftShare};
+
+    #[test]
+    fn coasting_is_drawn_but_stands_apart() {
+        let mut ride = ride_session(1000);
+        ride.streams.crank_rate = stream(1000, |t| CrankRate::new(if t < 250.0 { 0.0 } else { 85.0 }));
+        let series = bike_cadence(&ride, &Settings::default()).unwrap();
+        assert_eq!(series.samples.iter().map(Vec::len).sum::<usize>(), 1000);
+        assert_eq!((series.median, series.apart, series.apart_share()), (85.0, 250.0, 25.0));
+        assert_eq!(series.histogram.iter().map(|bin| bin.weight).sum::<f64>(), 750.0);
+        assert_eq!(series.share_in((80.0, 100.0)), 100.0);
+    }
+
+    #[test]
+    fn the_running_mean_stops_at_a_gap() {
+        let mut run = run_session(10);
+        let samples: Vec<_> = (0..100)
+            .chain(400..500)
+            .map(|t| (Elapsed::new(f64::from(t)), StepRate::new(if t < 200 { 160.0 } else { 180.0 })))
+            .collect();
+        run.streams.step_rate = Stream::new(samples, &[]).unwrap();
+        let series = run_cadence(&run, &[], &Settings::default()).unwrap();
+        assert_eq!(series.smooth.len(), 2);
+        assert!(series.smooth[0].iter().all(|(_, value)| *value == 160.0));
+    }
+
+    #[test]
+    fn balances_have_their_series_and_nothing_has_none() {
+        let wander = noise(1, 900, 0.5);
+        let mut run = run_session(900);
+        run.streams.stance_balance = stream(900, |t| LeftShare::new(50.0 + wander[t as usize]));
+        assert!(stance_balance(&run, &[], &Settings::default()).unwrap().seconds == 900.0);
+        let mut ride = ride_session(900);
+        ride.streams.pedal_balance =
+            stream(900, |t| PedalBalance::Sided(LeftShare::new((50.0 + 4.0 * wander[t as usize]).round())));
+        assert_eq!(pedal_balance(&ride, &Settings::default()).unwrap().0, pedal::Side::Known);
+        assert!(pedal_balance(&run, &Settings::default()).is_none());
+        assert!(bike_cadence(&run, &Settings::default()).is_none());
+        assert!(stance_balance(&ride, &[], &Settings::default()).is_none());
+    }
+}

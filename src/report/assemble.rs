@@ -1,0 +1,171 @@
+//! Puts the report together from what the other rooms found.
+
+use super::{
+    FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, WeekEntry, WeekSession,
+    figures, headline, tiles,
+};
+use crate::checks::{CheckResult, Judged};
+use crate::model::{Device, Reading};
+use crate::programme::{Ahead, Plan, Progress, SessionVerdict, Soreness};
+use crate::units::Unit;
+use crate::{drills, metrics};
+
+/// What the report is made of.
+#[derive(Debug, Clone)]
+pub struct Input<'a> {
+    /// What was prescribed.
+    pub plan: &'a Plan,
+    /// Every setting that holds.
+    pub settings: &'a [Setting],
+    /// Thresholds of the metrics.
+    pub metrics: &'a metrics::Settings,
+    /// Pedal balance further than this from 50 is noted, pp.
+    pub balance_note: f64,
+    /// The drill as prescribed.
+    pub drills: &'a drills::Settings,
+    /// Every file.
+    pub readings: &'a [Reading],
+    /// Every session, in order of start.
+    pub sessions: &'a [Sourced<'a>],
+    /// How the prescriptions in force were followed, in the plan's order.
+    pub progress: &'a [Progress],
+    /// The weeks to come of each of them.
+    pub outlooks: &'a [Vec<Ahead>],
+    /// What the checks found.
+    pub checks: Vec<CheckResult>,
+    /// The soreness log.
+    pub soreness: &'a [Soreness],
+}
+
+/// A session, and where it comes from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sourced<'a> {
+    /// The session with what was measured in it.
+    pub judged: Judged<'a>,
+    /// Index of its file.
+    pub file: usize,
+    /// Device and sensors.
+    pub devices: &'a [Device],
+    /// The id of the richer recording of the same session, which counts instead.
+    pub twin_of: Option<&'a str>,
+}
+
+/// Puts the report together.
+#[must_use]
+pub fn assemble(input: &Input<'_>) -> Report {
+    let verdicts = |id: &str| verdict(input.progress, id);
+    let sessions: Vec<SessionEntry> =
+        input.sessions.iter().map(|one| session(one, verdicts(one.judged.id), input)).collect();
+    let units: Vec<Unit> = in_force(input).map(|(prescription, _)| prescription.dose.unit()).collect();
+    let days = || input.sessions.iter().map(|one| one.judged.day());
+    Report {
+        programme: ProgrammeEntry {
+            title: input.plan.title.clone(),
+            source: input.plan.source.clone(),
+            prescriptions: input.plan.lines(),
+        },
+        settings: input.settings.to_vec(),
+        files: input.readings.iter().map(file).collect(),
+        weeks: in_force(input).flat_map(|(p, progress)| weeks(p.dose.unit(), progress)).collect(),
+        races: input.plan.races.iter().map(|race| Race { day: race.day, name: race.name.clone() }).collect(),
+        next: in_force(input).map(|(p, progress)| next(p.times_per_week, p.dose.unit(), progress)).collect(),
+        period: days().min().zip(days().max()),
+        headline: headline::headline(&input.checks),
+        tiles: tiles::tiles(input.progress, &units, &sessions),
+        figures: figures::over_time(input),
+        checks: input.checks.clone(),
+        sessions,
+    }
+}
+
+/// The prescriptions in force, each with its progress.
+fn in_force<'a>(
+    input: &'a Input<'_>,
+) -> impl Iterator<Item = (&'a crate::programme::Prescription, &'a Progress)> {
+    input.progress.iter().filter_map(|progress| {
+        input.plan.prescription(&progress.name).map(|prescription| (prescription, progress))
+    })
+}
+
+/// What a session was to its week: of several prescriptions that speak of it, the first one's.
+pub(super) fn verdict(progress: &[Progress], id: &str) -> Option<SessionVerdict> {
+    progress
+        .iter()
+        .flat_map(|progress| &progress.weeks)
+        .flat_map(|week| &week.sessions)
+        .find(|session| session.id == id)
+        .map(|session| session.verdict)
+}
+
+fn file(reading: &Reading) -> FileEntry {
+    FileEntry {
+        path: reading.path.clone(),
+        sha256: reading.sha256.clone(),
+        status: reading.status.clone(),
+        notices: reading.notices.clone(),
+        records: reading.recording.as_ref().map_or(0, |recording| recording.records),
+    }
+}
+
+fn session(one: &Sourced<'_>, verdict: Option<SessionVerdict>, input: &Input<'_>) -> SessionEntry {
+    let session = one.judged.session;
+    SessionEntry {
+        id: one.judged.id.to_owned(),
+        twin_of: one.twin_of.map(str::to_owned),
+        file: one.file,
+        sport: session.sport.clone(),
+        sub_sport: session.sub_sport.clone(),
+        name: session.name.clone(),
+        clock: session.clock,
+        timer: session.timer,
+        elapsed: session.elapsed,
+        moving: metrics::moving_time(session),
+        distance: session.distance,
+        records: session.records,
+        devices: one.devices.to_vec(),
+        channels: metrics::channels(session),
+        stated: session.stated,
+        measures: one.judged.measures.clone(),
+        drills: one.judged.drills.clone(),
+        verdict,
+        figures: figures::of_session(one, input),
+    }
+}
+
+fn weeks(unit: Unit, progress: &Progress) -> impl Iterator<Item = WeekEntry> + '_ {
+    progress.weeks.iter().map(move |week| WeekEntry {
+        iso_week: week.iso_week.date(),
+        plan_week: week.plan_week,
+        prescription: progress.name.clone(),
+        target: week.target,
+        target_calendar: week.target_calendar,
+        unit,
+        required: week.required,
+        done: week.done,
+        verdict: week.verdict,
+        open: week.open,
+        in_seven_days: week.in_seven_days,
+        sessions: week
+            .sessions
+            .iter()
+            .map(|session| WeekSession {
+                id: session.id.clone(),
+                value: session.value,
+                verdict: session.verdict,
+            })
+            .collect(),
+        race: week.race,
+    })
+}
+
+fn next(times: u32, unit: Unit, progress: &Progress) -> NextTarget {
+    let next = &progress.next;
+    NextTarget {
+        prescription: progress.name.clone(),
+        plan_week: next.plan_week,
+        target: next.target,
+        unit,
+        times: if next.times > 0 { next.times } else { times },
+        line: next.line.clone(),
+    }
+}

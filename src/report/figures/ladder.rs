@@ -1,0 +1,92 @@
+//! The weeks ladder of a prescription.
+
+use crate::programme::{Ahead, Prescription, Progress, SessionVerdict, WeekVerdict};
+use crate::report::figure::{Content, Figure, FigureId, Ladder, LadderMark, LadderWeek};
+
+pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: &[Ahead]) -> Figure {
+    let slug = format!("ladder-{}", super::slug(&progress.name));
+    let title = format!("{}: the weeks", super::capital(&progress.name));
+    if progress.weeks.is_empty() {
+        let why = format!("No session of {} yet. {}", progress.name, progress.next.line);
+        return Figure {
+            id: FigureId::Ladder,
+            slug,
+            title,
+            subtitle: prescription.line(),
+            content: Content::Nothing(why),
+        };
+    }
+    let mut weeks: Vec<LadderWeek> = progress
+        .weeks
+        .iter()
+        .map(|week| LadderWeek {
+            plan_week: week.plan_week,
+            iso_week: week.iso_week.date(),
+            target: week.target,
+            band: week.band,
+            target_calendar: week.target_calendar,
+            sessions: week
+                .sessions
+                .iter()
+                .map(|session| LadderMark { value: session.value.unwrap_or(0.0), verdict: session.verdict })
+                .collect(),
+            missed: missed(
+                week.required,
+                &week.sessions.iter().map(|s| s.verdict).collect::<Vec<_>>(),
+                week.verdict,
+                week.open,
+            ),
+            verdict: (!week.open).then_some(week.verdict),
+            race: week.race,
+        })
+        .collect();
+    let ahead = weeks.len();
+    weeks.extend(coming(prescription, progress, outlook));
+    let complete = progress.weeks.iter().filter(|week| week.verdict == WeekVerdict::Complete).count();
+    let subtitle = format!(
+        "{} · {complete} of {} weeks complete",
+        prescription.line(),
+        progress.weeks.iter().filter(|week| !week.open).count().max(complete)
+    );
+    Figure {
+        id: FigureId::Ladder,
+        slug,
+        title,
+        subtitle,
+        content: Content::Ladder(Ladder {
+            unit: prescription.dose.unit(),
+            ahead: (weeks.len() > ahead).then_some(ahead),
+            weeks,
+        }),
+    }
+}
+
+/// Sessions that were prescribed and did not happen. Nobody is behind in a rest week or in one that is not over.
+fn missed(required: u32, sessions: &[SessionVerdict], verdict: WeekVerdict, open: bool) -> u32 {
+    if open || verdict == WeekVerdict::Rest {
+        return 0;
+    }
+    required.saturating_sub(u32::try_from(sessions.len()).unwrap_or(u32::MAX))
+}
+
+/// The weeks to come, if each of them is completed. The open week, which is drawn already, is left out.
+fn coming<'a>(
+    prescription: &'a Prescription,
+    progress: &'a Progress,
+    outlook: &'a [Ahead],
+) -> impl Iterator<Item = LadderWeek> + 'a {
+    let drawn = progress.weeks.last().map(|week| week.iso_week);
+    outlook.iter().filter(move |ahead| drawn.is_none_or(|last| ahead.iso_week > last)).map(|ahead| {
+        LadderWeek {
+            plan_week: ahead.plan_week,
+            iso_week: ahead.iso_week.date(),
+            target: ahead.target,
+            band: prescription.dose.band(ahead.target, prescription.step),
+            target_calendar: ahead.target_calendar,
+            sessions: Vec::new(),
+            missed: 0,
+            verdict: None,
+            race: ahead.rest,
+        }
+    })
+}

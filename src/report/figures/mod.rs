@@ -1,0 +1,68 @@
+//! From what was found to what the figures show: every number of a figure is made here, none in the renderer.
+
+mod calendar;
+mod drills;
+mod ladder;
+mod pedal;
+mod traces;
+mod trend;
+
+use super::assemble::{Input, Sourced};
+use super::figure::Figure;
+use crate::model::Sport;
+
+/// Figures over all sessions: the ladders, the trends, the calendar.
+pub(super) fn over_time(input: &Input<'_>) -> Vec<Figure> {
+    let races = &input.plan.races;
+    let ladders = input.progress.iter().zip(input.outlooks).filter_map(|(progress, outlook)| {
+        let prescription = input.plan.prescription(&progress.name)?;
+        Some(ladder::ladder(prescription, progress, outlook))
+    });
+    let counted = || input.sessions.iter().filter(|one| one.twin_of.is_none());
+    let verdicts = |one: &Sourced<'_>| super::assemble::verdict(input.progress, one.judged.id);
+    let calendar =
+        calendar::calendar(counted().map(|one| (one.judged.session, verdicts(one))), races, input.soreness);
+    ladders.chain(trend::trends(input)).chain([calendar]).collect()
+}
+
+/// The figures of one session, of those that it can have.
+pub(super) fn of_session(one: &Sourced<'_>, input: &Input<'_>) -> Vec<Figure> {
+    match one.judged.session.sport {
+        Sport::Running => {
+            [traces::run_cadence(one, input), traces::stance_balance(one, input), drills::drills(one, input)]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
+        Sport::Cycling | Sport::EBiking => [
+            traces::crank_cadence(one, input),
+            traces::pedal_balance(one, input),
+            pedal::by_power(one, input),
+            pedal::power_phase(one, input),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Letters, digits and hyphens only: for file names and anchors.
+fn slug(text: &str) -> String {
+    text.chars()
+        .filter(|letter| *letter != ':')
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
+        .collect()
+}
+
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The session in words: `Running · 2026-03-07 · 31:04`.
+fn session_words(one: &Sourced<'_>) -> String {
+    let session = one.judged.session;
+    let minutes = session.timer.minutes();
+    format!("{} · {} · {minutes:.0} min", session.clock.day(), session.sport.name().replace('_', " "))
+}

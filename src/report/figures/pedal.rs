@@ -1,0 +1,105 @@
+//! Pedal balance against power, and the power-phase dials.
+
+use crate::metrics::pedal::{self, Side};
+use crate::metrics::{MetricId, Settings, baseline, power_phase};
+use crate::model::Session;
+use crate::report::assemble::{Input, Sourced};
+use crate::report::figure::{BalanceByPower, Content, Dial, Figure, FigureId, PowerBin, PowerPhase};
+use crate::units::{Leg, Legs};
+
+/// Fewer seconds in a bin of power say nothing of it.
+const LEAST_IN_BIN: f64 = 10.0;
+
+/// Pedal balance against power; none where the ride has no pedal balance.
+pub(super) fn by_power(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
+    let clean = pedal::clean(one.judged.session, input.metrics).ok()?;
+    let bins: Vec<PowerBin> = clean
+        .by_power_bins(clean.bin_width())
+        .into_iter()
+        .filter(|bin| bin.seconds >= LEAST_IN_BIN)
+        .map(|bin| PowerBin {
+            lo: bin.lo.get(),
+            hi: bin.hi.get(),
+            seconds: bin.seconds,
+            median: bin.median,
+            p25: bin.p25,
+            p75: bin.p75,
+        })
+        .collect();
+    if bins.is_empty() {
+        return None;
+    }
+    let sided = clean.side != Side::Unknown;
+    let metric = if sided { MetricId::PedalBalance } else { MetricId::PedalImbalance };
+    let mean = one.judged.measures.get(&metric).and_then(|m| m.known()).map(|estimate| estimate.value);
+    let what = if sided { "left share of power" } else { "distance from an even split, side unknown" };
+    Some(Figure {
+        id: FigureId::BalanceByPower,
+        slug: format!("balance-by-power-{}", super::slug(one.judged.id)),
+        title: "Balance by power".to_owned(),
+        subtitle: format!("{} · {what}; coasting and one-leg seconds left out", super::session_words(one)),
+        content: Content::BalanceByPower(BalanceByPower { sided, bins, mean, note_pp: input.balance_note }),
+    })
+}
+
+/// The dials; none where neither pedal tells its power phase.
+pub(super) fn power_phase(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
+    let session = one.judged.session;
+    let share = one.judged.measures.get(&MetricId::PedalBalance).and_then(|m| m.known()).map(|e| e.value);
+    let earlier: Vec<&Session> = input
+        .sessions
+        .iter()
+        .filter(|other| other.twin_of.is_none() && other.judged.session.sport == session.sport)
+        .map(|other| other.judged.session)
+        .filter(|other| other.clock.start < session.clock.start)
+        .collect();
+    let dials = Legs::from_fn(|leg| dial(session, leg, share, recent(&earlier), input.metrics));
+    if dials.left.is_none() && dials.right.is_none() {
+        return None;
+    }
+    let missing = Leg::BOTH
+        .into_iter()
+        .find(|leg| dials.of(*leg).is_none())
+        .map_or_else(String::new, |leg| format!("The {} pedal does not tell its power phase.", leg.name()));
+    Some(Figure {
+        id: FigureId::PowerPhase,
+        slug: format!("power-phase-{}", super::slug(one.judged.id)),
+        title: "Power phase".to_owned(),
+        subtitle: format!(
+            "{} · where net pedal torque is positive, clockwise from top dead centre; it never says which muscle",
+            super::session_words(one)
+        ),
+        content: Content::PowerPhase(PowerPhase { dials, missing }),
+    })
+}
+
+/// How many earlier rides make a baseline: the rider's usual of about two months, and a bound on the work.
+const BASELINE_RIDES: usize = 24;
+
+fn recent<'a, 'b>(earlier: &'b [&'a Session]) -> &'b [&'a Session] {
+    &earlier[earlier.len().saturating_sub(BASELINE_RIDES)..]
+}
+
+fn dial(
+    session: &Session,
+    leg: Leg,
+    share: Option<f64>,
+    earlier: &[&Session],
+    settings: &Settings,
+) -> Option<Dial> {
+    let phase = power_phase::phase(session, leg, settings).ok()?;
+    Some(Dial {
+        phase: phase.median,
+        start_spread: phase.start_spread,
+        end_spread: phase.end_spread,
+        peak: phase.peak,
+        baseline: baseline::power_phase_at_like_effort(session, earlier, leg, settings)
+            .map(|own| own.earlier),
+        past_180: phase.past_180,
+        past_210: phase.past_210,
+        share: share.map(|left| match leg {
+            Leg::Left => left,
+            Leg::Right => crate::units::LeftShare::new(left).right().get(),
+        }),
+    })
+}

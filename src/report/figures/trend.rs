@@ -1,0 +1,105 @@
+//! Metrics over the weeks: session means, a robust line with its interval, race windows shaded.
+
+use crate::metrics::stance::GarminBand;
+use crate::metrics::trend::{Change, Point, Trend as Found, trend};
+use crate::metrics::{Measure, MetricId};
+use crate::programme::Race;
+use crate::report::assemble::Input;
+use crate::report::figure::{Band, Content, Figure, FigureId, Trend, TrendLine, TrendPoint};
+use crate::units::{Leg, Unit};
+use jiff::civil::Date;
+
+/// The metrics that are followed over the weeks, with what they are called.
+const FOLLOWED: &[(MetricId, &str)] = &[
+    (MetricId::StanceBalance, "Stance balance, left share"),
+    (MetricId::PedalBalance, "Pedal balance, left share"),
+    (MetricId::PowerPhaseEnd(Leg::Left), "Power phase end, left"),
+    (MetricId::PowerPhaseEnd(Leg::Right), "Power phase end, right"),
+    (MetricId::StepRate, "Running cadence"),
+];
+
+/// Fewer points than this make no figure.
+const LEAST_POINTS: usize = 2;
+
+/// One figure for each metric that was followed in at least two sessions.
+pub(super) fn trends(input: &Input<'_>) -> Vec<Figure> {
+    FOLLOWED.iter().filter_map(|(metric, name)| figure(*metric, name, input)).collect()
+}
+
+fn figure(metric: MetricId, name: &str, input: &Input<'_>) -> Option<Figure> {
+    let measured: Vec<(Date, f64, Option<(f64, f64)>)> = input
+        .sessions
+        .iter()
+        .filter(|one| one.twin_of.is_none())
+        .filter_map(|one| match one.judged.measures.get(&metric) {
+            // A mean without its interval bears no verdict, and so no trend.
+            Some(Measure::Known(estimate)) if estimate.ci95.is_some() => {
+                Some((one.judged.day(), estimate.value, estimate.ci95))
+            }
+            _ => None,
+        })
+        .collect();
+    if measured.len() < LEAST_POINTS {
+        return None;
+    }
+    let points: Vec<Point> =
+        measured.iter().map(|(day, value, _)| Point { day: *day, value: *value }).collect();
+    let windows: Vec<(Date, Date)> = input.plan.races.iter().map(Race::window).collect();
+    let found = trend(&points, &windows, input.metrics);
+    let shown = measured
+        .iter()
+        .zip(&found.left_out)
+        .map(|((day, value, ci95), left_out)| TrendPoint {
+            day: *day,
+            value: *value,
+            ci95: *ci95,
+            left_out: *left_out,
+        })
+        .collect();
+    let sentence = sentence(&found, metric.unit());
+    Some(Figure {
+        id: FigureId::Trend,
+        slug: format!("trend-{}", metric.name()),
+        title: format!("{name} over the weeks"),
+        subtitle: format!("{} session means · {sentence}", found.sessions),
+        content: Content::Trend(Trend {
+            name: name.to_owned(),
+            unit: metric.unit(),
+            decimals: metric.decimals().min(1),
+            points: shown,
+            line: found.line.map(|line| TrendLine {
+                from: line.from,
+                to: line.to,
+                at_from: line.at_from,
+                at_to: line.at_to,
+            }),
+            sentence,
+            races: windows,
+            band: (metric == MetricId::StanceBalance).then(|| Band {
+                lo: GarminBand::GREEN.0,
+                hi: GarminBand::GREEN.1,
+                label: "Garmin's middle 40 % of runners".to_owned(),
+            }),
+        }),
+    })
+}
+
+/// What the trend says, no more than the data carry.
+fn sentence(found: &Found, unit: Unit) -> String {
+    let symbol = match unit {
+        Unit::Percent => "pp",
+        other => other.symbol(),
+    };
+    match found.change {
+        Change::TooFew { have, need } => format!("too few sessions for a trend ({have} of {need})"),
+        Change::NoChangeToldFromNoise => "no change that can be told from noise".to_owned(),
+        Change::Change { total, beyond_noise } => {
+            let slope = found.line.map_or_else(String::new, |line| {
+                let (lo, hi) = line.per_week_ci95;
+                format!(", {:+.2} {symbol} a week (95 % interval {lo:+.2} to {hi:+.2})", line.per_week)
+            });
+            let noise = if beyond_noise { "" } else { "; less than two single sessions differ by chance" };
+            format!("{total:+.1} {symbol} from first to last{slope}{noise}")
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Intervals and tests on a mean of independent values.
+
+use super::descriptive::{mean, sd};
+use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
+
+/// A number with its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Lower end.
+    pub lo: f64,
+    /// Upper end.
+    pub hi: f64,
+}
+
+impl Interval {
+    /// Whether `value` lies inside, ends included.
+    #[must_use]
+    pub fn contains(self, value: f64) -> bool {
+        self.lo <= value && value <= self.hi
+    }
+
+    /// As a pair.
+    #[must_use]
+    pub fn pair(self) -> (f64, f64) {
+        (self.lo, self.hi)
+    }
+}
+
+/// The `p` quantile of the standard normal distribution. `p` outside `(0, 1)`: none.
+#[must_use]
+pub fn normal_quantile(p: f64) -> Option<f64> {
+    (p > 0.0 && p < 1.0).then(|| Normal::standard().inverse_cdf(p))
+}
+
+/// The `p` quantile of Student's t with `freedom` degrees of freedom, which need not be a whole number. `p` outside
+/// `(0, 1)` or no freedom: none.
+#[must_use]
+pub fn t_quantile(p: f64, freedom: f64) -> Option<f64> {
+    if !(p > 0.0 && p < 1.0) {
+        return None;
+    }
+    StudentsT::new(0.0, 1.0, freedom).ok().map(|t| t.inverse_cdf(p)).filter(|t| t.is_finite())
+}
+
+/// `middle` plus and minus the t quantile times `standard_error`. No freedom, or an error that is no number: none.
+#[must_use]
+pub fn t_interval(middle: f64, standard_error: f64, freedom: f64, level: f64) -> Option<Interval> {
+    let reach = t_quantile(0.5 + level / 2.0, freedom)? * standard_error;
+    (middle.is_finite() && reach.is_finite()).then_some(Interval { lo: middle - reach, hi: middle + reach })
+}
+
+/// The Student-t interval of the mean of independent values. Fewer than two values: none. Constant: a point.
+#[must_use]
+pub fn mean_interval(values: &[f64], level: f64) -> Option<Interval> {
+    let n = values.len() as f64;
+    t_interval(mean(values)?, sd(values)? / n.sqrt(), n - 1.0, level)
+}
+
+/// The two-sided p value of a t statistic. No freedom: none.
+#[must_use]
+pub fn t_test_p(t: f64, freedom: f64) -> Option<f64> {
+    StudentsT::new(0.0, 1.0, freedom)
+        .ok()
+        .map(|dist| (2.0 * dist.sf(t.abs())).min(1.0))
+        .filter(|p| !p.is_nan())
+}
+
+/// What two one-sided tests say of a mean against `target` plus and minus `margin`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Equivalence {
+    /// t against the lower margin.
+    pub t_lower: f64,
+    /// t against the upper margin.
+    pub t_upper: f64,
+    /// The larger of the two one-sided p values.
+    pub p: f64,
+}
+
+impl Equivalence {
+    /// Whether the mean is shown to lie inside the margin at `alpha`. Not shown is not the same as shown to differ.
+    #[must_use]
+    pub fn shown(self, alpha: f64) -> bool {
+        self.p < alpha
+    }
+}
+
+/// Two one-sided t tests (TOST) of the mean of independent values against `target` plus and minus `margin`
+/// (Schuirmann 1987). Fewer than two values, a constant, or a margin that is not positive: none.
+#[must_use]
+pub fn equivalence(values: &[f64], target: f64, margin: f64) -> Option<Equivalence> {
+    let n = values.len() as f64;
+    let (middle, error) = (mean(values)?, sd(values)? / n.sqrt());
+    if !(error > 0.0 && margin > 0.0) {
+        return None;
+    }
+    let dist = StudentsT::new(0.0, 1.0, n - 1.0).ok()?;
+    let t_lower = (middle - (target - margin)) / error;
+    let t_upper = (middle - (target + margin)) / error;
+    Some(Equivalence { t_lower, t_upper, p: dist.sf(t_lower).max(dist.cdf(t_upper)) })
+}
+
+/// The smallest change between two single sessions that measurement noise does not explain, at 95 %:
+/// `1.96 sqrt(2) SEM`, the standard error of measurement `sd sqrt(1 - reliability)`. For one athlete `sd` is the spread
+/// of session means over a stable period and `reliability` 0. A negative spread or a reliability outside `[0, 1]`: none.
+#[must_use]
+pub fn mdc95(sd: f64, reliability: f64) -> Option<f64> {
+    if !(sd >= 0.0 && (0.0..=1.0).contains(&reliability)) {
+        return None;
+    }
+    // The textbook formula is written with 1.96, not with the exact quantile.
+    Some(1.96 * std::f64::consts::SQRT_2 * sd * (1.0 - reliability).sqrt())
+}
+
+#[cfg(test)]
+#[allow(clippy::float_cmp)]
+mod tests {
+    use super::*;
+
+    const REFERENCE: [f64; 10] = [51.2, 50.8, 51.0, 50.6, 50.9, 50.4, 50.7, 50.3, 50.5, 50.2];
+
+    /// Equal to 1e-9 of the value, or to half a unit in the tenth decimal, to which the references are printed.
+    fn close(got: f64, want: f64) {
+        assert!((got - want).abs() <= (1e-9 * want.abs()).max(0.5001e-10), "{got} is not {want}");
+    }
+
+    #[test]
+    fn t_quantiles_match_the_reference() {
+        for (freedom, q95, q975) in [
+            (1.0, 6.313_751_514_675, 12.706_204_736_175),
+            (4.0, 2.131_846_786_327, 2.776_445_105_198),
+            (9.0, 1.833_112_932_656, 2.262_157_162_798),
+            (19.0, 1.729_132_811_521, 2.093_024_054_408),
+            (29.0, 1.699_127_026_533, 2.045_229_642_133),
+            (59.0, 1.671_093_032_104, 2.000_995_378_088),
+            (3.7, 2.182_493_803_915, 2.867_520_707_191),
+        ] {
+            close(t_quantile(0.95, freedom).unwrap(), q95);
+            close(t_quantile(0.975, freedom).unwrap(), q975);
+        }
+        close(normal_quantile(0.975).unwrap(), 1.959_963_984_540);
+    }
+
+    #[test]
+    fn the_worked_example_of_ten_sessions_comes_out() {
+        let ci95 = mean_interval(&REFERENCE, 0.95).unwrap();
+        close(ci95.lo, 50.430_787_918_5);
+        close(ci95.hi, 50.889_212_081_5);
+        let ci90 = mean_interval(&REFERENCE, 0.90).unwrap();
+        close(ci90.lo, 50.474_260_636_8);
+        close(ci90.hi, 50.845_739_363_2);
+        close(t_test_p(6.513_721_780_1, 9.0).unwrap(), 0.000_109_687_664);
+    }
+
+    #[test]
+    fn equivalence_matches_the_reference_and_the_ninety_percent_interval() {
+        let wide = equivalence(&REFERENCE, 50.0, 1.0).unwrap();
+        close(wide.t_lower, 16.382_997_204_5);
+        close(wide.t_upper, -3.355_553_644_3);
+        close(wide.p, 0.004_224_318_4);
+        assert!(wide.shown(0.05));
+        let narrow = equivalence(&REFERENCE, 50.0, 0.7).unwrap();
+        close(narrow.t_upper, -0.394_771_017_0);
+        close(narrow.p, 0.351_102_063_4);
+        assert!(!narrow.shown(0.05));
+        let ci90 = mean_interval(&REFERENCE, 0.90).unwrap();
+        assert!(ci90.lo > 49.0 && ci90.hi < 51.0 && ci90.hi > 50.7);
+    }
+
+    #[test]
+    fn the_smallest_detectable_change_matches_the_reference() {
+        for (reliability, sem, mdc) in [(0.9, 0.158_114, 0.438_269), (0.8, 0.223_607, 0.619_806)] {
+            assert!((0.5 * (1.0_f64 - reliability).sqrt() - sem).abs() < 1e-6);
+            assert!((mdc95(0.5, reliability).unwrap() - mdc).abs() < 1e-6);
+        }
+        assert_eq!(mdc95(-1.0, 0.0), None);
+        assert_eq!(mdc95(1.0, 1.1), None);
+    }
+
+    #[test]
+    fn nothing_and_one_value_have_no_interval_and_a_constant_has_a_point() {
+        assert_eq!(mean_interval(&[], 0.95), None);
+        assert_eq!(mean_interval(&[50.0], 0.95), None);
+        assert_eq!(mean_interval(&[50.0; 5], 0.95), Some(Interval { lo: 50.0, hi: 50.0 }));
+        assert_eq!(equivalence(&[], 50.0, 1.0), None);
+        assert_eq!(equivalence(&[50.0], 50.0, 1.0), None);
+        assert_eq!(equivalence(&[50.0; 5], 50.0, 1.0), None);
+        assert_eq!(t_quantile(0.975, 0.0), None);
+        assert_eq!(t_quantile(1.5, 3.0), None);
+        assert_eq!(t_test_p(1.0, -1.0), None);
+    }
+}
