@@ -87,6 +87,11 @@ impl Browser {
         self.value(expression).as_str().unwrap_or_default().to_owned()
     }
 
+    /// The count that an expression in the page gives.
+    pub(crate) fn count(&mut self, expression: &str) -> u64 {
+        self.value(expression).as_u64().unwrap()
+    }
+
     /// The number that an expression in the page gives.
     pub(crate) fn number(&mut self, expression: &str) -> f64 {
         self.value(expression).as_f64().unwrap_or(f64::NAN)
@@ -129,6 +134,13 @@ impl Browser {
     /// Moves the pointer to a place in the window.
     pub(crate) fn hover(&mut self, x: f64, y: f64) {
         self.call("Input.dispatchMouseEvent", &json!({ "type": "mouseMoved", "x": x, "y": y }));
+    }
+
+    /// Touches a place in the window.
+    pub(crate) fn touch(&mut self, x: f64, y: f64) {
+        let start = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
+        self.call("Input.dispatchTouchEvent", &start);
+        self.call("Input.dispatchTouchEvent", &json!({ "type": "touchEnd", "touchPoints": [] }));
     }
 
     /// The page as PDF on A4.

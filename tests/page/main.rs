@@ -1,4 +1,9 @@
 //! The page in a real browser.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it saw, and stops where it cannot go on"
+)]
 
 mod chromium;
 mod figures;
@@ -45,11 +50,14 @@ fn every_report_opens_without_violation_or_error() {
         browser.value(DRAWN);
         assert_eq!(browser.value("violations"), json!([]));
         assert_eq!(browser.errors, [""; 0]);
+        let twice = "(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); \
+                     return ids.filter((id, i) => ids.indexOf(id) !== i); })()";
+        assert_eq!(browser.value(twice), json!([]));
         assert_eq!(
-            browser.number(
+            browser.count(
                 "[...document.querySelectorAll('.chart')].filter(chart => !chart.querySelector('svg')).length"
             ),
-            0.0
+            0
         );
     }
 }
@@ -77,16 +85,16 @@ fn hostile_strings_are_inert_and_seen() {
     browser.value(DRAWN);
     assert_eq!(browser.text("document.title"), "Clip-in bike and stride · clipstride");
     assert_eq!(
-        browser.number("document.querySelectorAll('img, iframe, object, embed, base, style ~ style').length"),
-        0.0
+        browser.count("document.querySelectorAll('img, iframe, object, embed, base, style ~ style').length"),
+        0
     );
-    assert_eq!(browser.number("document.querySelectorAll('script:not([type])').length"), 1.0);
+    assert_eq!(browser.count("document.querySelectorAll('script:not([type])').length"), 1);
     assert_eq!(
-        browser.number(
+        browser.count(
             "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name === 'style' || \
              a.name.startsWith('on'))).length - document.querySelectorAll('#readout[style]').length"
         ),
-        0.0
+        0
     );
     let text = browser.text("document.body.textContent");
     assert!(text.contains("</script><script>document.title='owned'</script>"));
@@ -111,6 +119,8 @@ fn the_pointer_reads_values() {
     assert!(box_right <= 1240.0);
     browser.hover(2.0, 2.0);
     assert_eq!(browser.value("document.getElementById('readout').hidden"), json!(true));
+    browser.touch(left, top);
+    assert_eq!(browser.text("document.getElementById('readout').textContent"), read);
     assert_eq!(browser.value("violations"), json!([]));
 }
 
@@ -156,12 +166,12 @@ fn every_figure_that_can_be_read_reads_well() {
 fn a_session_opens_by_key_and_only_then_draws_its_figures() {
     let Some(mut browser) = opened(&made(&report::rich())) else { return };
     let drawn = "document.querySelectorAll('.session .chart svg').length";
-    assert_eq!(browser.number(drawn), 0.0);
+    assert_eq!(browser.count(drawn), 0);
     browser.value("document.querySelector('.session[data-sport=Run] > summary').focus()");
     browser.press("Enter");
     browser.value(DRAWN);
     assert!(browser.number(drawn) >= 6.0);
-    assert_eq!(browser.number("document.querySelectorAll('.session[open]').length"), 1.0);
+    assert_eq!(browser.count("document.querySelectorAll('.session[open]').length"), 1);
     browser.value("document.querySelector('.session[open] .wide.live').focus()");
     browser.press("ArrowRight");
     let spoken = browser.text("document.getElementById('spoken').textContent");
@@ -189,9 +199,9 @@ fn the_theme_follows_the_system_until_it_is_chosen() {
 fn the_filter_keeps_what_is_both_of_the_sport_and_of_the_verdict() {
     let Some(mut browser) = opened(&made(&report::of_sessions(44))) else { return };
     let shown = "[...document.querySelectorAll('.session')].filter(s => s.offsetParent !== null).length";
-    assert_eq!(browser.number(shown), 44.0);
+    assert_eq!(browser.count(shown), 44);
     browser.value("document.querySelector('#filters input[name=sport][value=Bike]').click()");
-    assert_eq!(browser.number(shown), 11.0);
+    assert_eq!(browser.count(shown), 11);
     assert_eq!(
         browser.text("document.getElementById('shown').textContent"),
         "11 of 44 sessions, the latest first"
@@ -200,12 +210,11 @@ fn the_filter_keeps_what_is_both_of_the_sport_and_of_the_verdict() {
     let both = browser.number(shown);
     assert!(both > 0.0 && both < 11.0);
     assert_eq!(
-        browser
-            .number("document.querySelectorAll('.session:not([hidden]):not([data-verdict=short])').length"),
-        0.0
+        browser.count("document.querySelectorAll('.session:not([hidden]):not([data-verdict=short])').length"),
+        0
     );
     browser.value("document.querySelector('#filters input[name=verdict][value=\"no verdict\"]').click()");
-    assert_eq!(browser.number(shown), 0.0);
+    assert_eq!(browser.count(shown), 0);
     assert_eq!(browser.value("document.getElementById('none-left').hidden"), json!(false));
 }
 
@@ -213,7 +222,7 @@ fn the_filter_keeps_what_is_both_of_the_sport_and_of_the_verdict() {
 fn a_link_in_the_weeks_opens_its_session() {
     let Some(mut browser) = opened(&made(&report::of_sessions(44))) else { return };
     browser.value("document.querySelector('.marks a').click(); new Promise(done => setTimeout(done, 200))");
-    assert_eq!(browser.number("document.querySelectorAll('.session[open]').length"), 1.0);
+    assert_eq!(browser.count("document.querySelectorAll('.session[open]').length"), 1);
     assert_eq!(
         browser.value(
             "decodeURIComponent(location.hash.slice(1)) === document.querySelector('.session[open]').id"
@@ -230,10 +239,10 @@ fn a_phone_needs_no_sideways_scroll() {
         browser.open(&made(&report));
         browser.value(OPEN_ALL);
         browser.value(DRAWN);
-        assert_eq!(browser.number("innerWidth"), 360.0);
-        assert_eq!(browser.number("document.documentElement.scrollWidth"), 360.0);
+        assert_eq!(browser.count("innerWidth"), 360);
+        assert_eq!(browser.count("document.documentElement.scrollWidth"), 360);
         let wide = "[...document.querySelectorAll('.narrow svg')].filter(e => e.getBoundingClientRect().right > 360).length";
-        assert_eq!(browser.number(wide), 0.0);
+        assert_eq!(browser.count(wide), 0);
     }
 }
 
@@ -253,7 +262,7 @@ fn paper_is_light_and_cuts_no_figure() {
     assert!(tallest > 100.0 && tallest < 1009.0, "{tallest}");
     let cut = "[...document.querySelectorAll('.figure, .check, .tile')]\
                .filter(e => getComputedStyle(e).breakInside !== 'avoid').length";
-    assert_eq!(browser.number(cut), 0.0);
+    assert_eq!(browser.count(cut), 0);
     let pdf = browser.pdf();
     assert!(pdf.starts_with(b"%PDF"));
     let sheets = pages(&pdf);
@@ -272,7 +281,7 @@ fn two_hundred_sessions_stay_under_ten_megabytes() {
     println!("200 sessions: {:.1} MB", html.len() as f64 / 1e6);
     assert!(html.len() < 10_000_000, "{}", html.len());
     let Some(mut browser) = opened(&html) else { return };
-    assert_eq!(browser.number("document.querySelectorAll('.session').length"), 200.0);
+    assert_eq!(browser.count("document.querySelectorAll('.session').length"), 200);
     // What the browser itself says of the load, for the eye: a test does not judge by the clock.
     browser.call("Performance.enable", &json!({ "timeDomain": "threadTicks" }));
     browser.open(&html);

@@ -74,7 +74,7 @@ fn measures(sport: &Sport) -> Measures {
         .collect();
     match sport {
         Sport::Running => {
-            drop(measures.insert(MetricId::VerticalRatio, Measure::Missing(Missing::NotRecorded)))
+            drop(measures.insert(MetricId::VerticalRatio, Measure::Missing(Missing::NotRecorded)));
         }
         Sport::Cycling => {
             drop(

@@ -4,7 +4,7 @@ use super::markup::{Html, Markup, Message, Name, put};
 use super::table::{Table, figures, words};
 use super::words::{self as say, Shape};
 use crate::model::Status;
-use crate::report::{FileEntry, ProgrammeEntry, Report};
+use crate::report::{FileEntry, ProgrammeEntry, Race, Report};
 
 /// The one sentence on what this is not.
 const DISCLAIMER: &str = "Training log only; not a medical device; does not diagnose, treat or monitor any condition. \
@@ -107,6 +107,7 @@ pub(super) fn settings(html: &mut Html, report: &Report) {
         r#"<section aria-labelledby="settings"><h2 id="settings">Programme and settings</h2><div class="card">"#
     );
     programme(html, &report.programme);
+    races(html, &report.races);
     let mut table =
         Table::new("Every setting in force", &["Setting", "Value", "Set by", "Source of the default"]);
     for setting in &report.settings {
@@ -137,6 +138,17 @@ fn programme(html: &mut Html, programme: &ProgrammeEntry) {
         put!(html, "</ul>");
     }
     put!(html, r#"<p class="mute">Source: {}</p></div>"#, programme.source);
+}
+
+fn races(html: &mut Html, races: &[Race]) {
+    if races.is_empty() {
+        return;
+    }
+    put!(html, r#"<div class="prose"><h3>Races</h3><ul>"#);
+    for race in races {
+        put!(html, "<li>{} {}</li>", say::day(race.day), Name(&race.name));
+    }
+    put!(html, "</ul></div>");
 }
 
 /// How to read the page.

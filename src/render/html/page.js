@@ -56,7 +56,8 @@
     }
   };
   const reveal = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* a name with a bare per cent sign is its own address */ }
     const target = id && document.getElementById(id);
     if (target instanceof HTMLDetailsElement) {
       target.hidden = false;
