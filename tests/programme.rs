@@ -9,6 +9,7 @@ use clipstride::{
         Candidate, Identified, Plan, PlannedWorkout, Progress, Race, SessionVerdict, WeekVerdict, follow,
         workouts,
     },
+    render,
 };
 use clipstride_simulator::{
     activity, encode,
@@ -248,4 +249,44 @@ fn a_workout_that_was_followed_comes_back_as_pairs_from_its_steps() {
         let span = rep.stride.as_ref().expect("a stride").span;
         assert!(span.start.get() < stride.end && stride.start < span.end.get());
     }
+}
+
+#[test]
+fn a_workout_file_is_read_back_step_by_step() {
+    let planned = workouts(&Plan::clinic(), &[], 6).remove(0);
+    let bytes = render::workout::fit(&planned).expect("FIT holds it");
+    let messages = fitparser::from_bytes(&bytes).expect("it is FIT");
+    let text = |message: &fitparser::FitDataRecord, name: &str| {
+        message.fields().iter().find(|field| field.name() == name).map(|field| field.value().to_string())
+    };
+    let of =
+        |kind: fitparser::profile::MesgNum| messages.iter().filter(move |message| message.kind() == kind);
+    let id = of(fitparser::profile::MesgNum::FileId).next().expect("there is one");
+    assert_eq!(text(id, "type").as_deref(), Some("workout"));
+    let workout = of(fitparser::profile::MesgNum::Workout).next().expect("there is one");
+    assert_eq!(text(workout, "wkt_name").as_deref(), Some("Skip 15 m, stride 65 m"));
+    assert_eq!(text(workout, "num_valid_steps").as_deref(), Some("6"));
+    let steps: Vec<String> = of(fitparser::profile::MesgNum::WorkoutStep)
+        .map(|step| {
+            let say = |name| text(step, name).unwrap_or_default();
+            format!(
+                "{} {} {} {}{}{} {}",
+                say("message_index"),
+                say("wkt_step_name"),
+                say("duration_type"),
+                say("duration_distance"),
+                say("duration_step"),
+                say("repeat_steps"),
+                say("intensity"),
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(steps.join("\n"), @r#"
+0 Warm-up open  warmup
+1 Skip distance 15 active
+2 Stride distance 65 active
+3 Walk back distance 80 recovery
+4  repeat_until_steps_cmplt 16 
+5 Cool-down open  cooldown
+"#);
 }

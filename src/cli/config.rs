@@ -205,21 +205,17 @@ impl Configuration {
         Ok(())
     }
 
-    /// The thresholds of the metrics; how many lengths make a lap stands in the programme.
-    pub(super) fn metrics(&self, plan: &Plan) -> Settings {
+    /// The thresholds of checks and metrics; how many lengths make a lap stands in the programme.
+    pub(super) fn checks(&self, plan: &Plan) -> checks::Settings {
         let lap_lengths = plan.in_force().find_map(|prescription| match prescription.dose {
             Dose::Laps { lap_lengths, .. } => Some(lap_lengths),
             _ => None,
         });
-        Settings {
+        let metrics = Settings {
             lengths_per_lap: lap_lengths.unwrap_or(self.settings.lengths_per_lap),
             ..self.settings.clone()
-        }
-    }
-
-    /// The thresholds of the checks.
-    pub(super) fn checks(&self) -> checks::Settings {
-        checks::Settings { bike_cadence: self.settings.bike_band, ..checks::Settings::default() }
+        };
+        checks::Settings { metrics, ..checks::Settings::default() }
     }
 
     /// An option of the command line wins.

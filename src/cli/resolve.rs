@@ -41,12 +41,13 @@ pub(super) fn request(args: &JudgeArgs) -> Result<Meant> {
         .iter()
         .map(|text| Race::parse(text).with_context(|| format!("--race {text}")))
         .collect::<Result<_>>()?;
-    let plan = plan(args.programme.as_deref())?.with_races(&races);
-    let ladder = match args.ladder {
-        Some(LadderArg::Earned) => LadderKind::Earned,
-        Some(LadderArg::Calendar) => LadderKind::Calendar,
-        None => plan.ladder,
-    };
+    let mut plan = plan(args.programme.as_deref())?.with_races(&races);
+    if let Some(ladder) = args.ladder {
+        plan.ladder = match ladder {
+            LadderArg::Earned => LadderKind::Earned,
+            LadderArg::Calendar => LadderKind::Calendar,
+        };
+    }
     if let Some(jobs) = args.jobs {
         // Fails only where threads are already running, and then there are threads.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
@@ -54,10 +55,8 @@ pub(super) fn request(args: &JudgeArgs) -> Result<Meant> {
     Ok(Meant::Judge(Box::new(Request {
         paths: args.paths.clone(),
         ingest: ingest::Options { time_zone: args.time_zone.as_deref().map(zone).transpose()? },
-        ladder,
-        checks: configuration.checks(),
+        checks: configuration.checks(&plan),
         settings: configuration.listed(),
-        metrics: configuration.metrics(&plan),
         plan,
         today: args.today.as_deref().map(|text| day("--today", text)).transpose()?,
         soreness: args.soreness.as_deref().map(soreness).transpose()?.unwrap_or_default(),

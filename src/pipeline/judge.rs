@@ -5,7 +5,7 @@ use crate::checks::{self, FileState, Judged};
 use crate::drills::{self, Drills};
 use crate::metrics::{self, Measures};
 use crate::model::{Reading, Recording, Session, Sport};
-use crate::programme::{self, Ahead, Candidate, Counted, Entry, Given, Prescription, Progress, Take};
+use crate::programme::{self, Ahead, Candidate, Given, Identified, Plan, Progress, Take};
 use crate::report::{self, Report};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -33,7 +33,7 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
         ..drills::Settings::default()
     };
     let measured: Vec<(Drills, Measures)> =
-        sources.par_iter().map(|source| measure(source, &drill_settings, &request.metrics)).collect();
+        sources.par_iter().map(|source| measure(source, &drill_settings, &request.checks.metrics)).collect();
 
     let twins = twins(&sources);
     let judged: Vec<Judged<'_>> = sources
@@ -53,10 +53,20 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
         judged.iter().enumerate().filter(|(index, _)| twins[*index] == *index).map(|(_, one)| *one).collect();
 
     let today = request.today.or_else(|| sources.iter().map(|source| source.session.clock.day()).max());
-    let followed: Vec<(Progress, Vec<Ahead>)> = today.map_or_else(Vec::new, |today| {
-        request.plan.in_force().map(|one| follow(request, one, &sources, &ids, &twins, today)).collect()
-    });
-    let (progress, outlooks): (Vec<Progress>, Vec<Vec<Ahead>>) = followed.into_iter().unzip();
+    let candidates: Vec<Identified<'_>> = counted_sources(&sources, &twins)
+        .map(|(index, source)| Identified {
+            id: &ids[index],
+            candidate: Candidate {
+                session: source.session,
+                workout: source.recording.workout.as_ref(),
+                path: source.path,
+            },
+        })
+        .collect();
+    let progress =
+        today.map(|today| programme::follow(&request.plan, &candidates, today)).unwrap_or_default();
+    let outlooks: Vec<Vec<Ahead>> =
+        today.map_or_else(Vec::new, |today| outlooks(&request.plan, &progress, today));
 
     let files: Vec<FileState<'_>> = readings
         .iter()
@@ -84,7 +94,7 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
     report::assemble(&report::Input {
         plan: &request.plan,
         settings: &request.settings,
-        metrics: &request.metrics,
+        metrics: &request.checks.metrics,
         balance_note: request.checks.balance_note,
         drills: &drill_settings,
         readings,
@@ -162,42 +172,25 @@ fn end(session: &Session) -> Timestamp {
     session.clock.start.checked_add(elapsed).unwrap_or(Timestamp::MAX)
 }
 
-/// One prescription through its weeks.
-fn follow(
-    request: &Request,
-    prescription: &Prescription,
-    sources: &[Source<'_>],
-    ids: &[String],
-    twins: &[usize],
-    today: Date,
-) -> (Progress, Vec<Ahead>) {
-    let entries: Vec<Entry> = sources
+/// The sessions that count, with their indices: of two recordings of one session the richer one, and no change of sport.
+fn counted_sources<'a, 'b>(
+    sources: &'b [Source<'a>],
+    twins: &'b [usize],
+) -> impl Iterator<Item = (usize, &'b Source<'a>)> {
+    sources
         .iter()
-        .zip(ids)
         .enumerate()
-        .filter(|(index, (source, _))| twins[*index] == *index && source.session.sport != Sport::Transition)
-        .filter_map(|(_, (source, id))| {
-            let candidate = Candidate {
-                session: source.session,
-                workout: source.recording.workout.as_ref(),
-                path: source.path,
-            };
-            let value = match prescription.selection.count(candidate, prescription.dose) {
-                Counted::No => return None,
-                Counted::Value(value) => Some(value),
-                Counted::NotAssessable => None,
-            };
-            let clock = source.session.clock;
-            Some(Entry { id: id.clone(), day: clock.day(), start: clock.start, value })
+        .filter(|(index, source)| twins[*index] == *index && source.session.sport != Sport::Transition)
+}
+
+/// The weeks to come of each prescription.
+fn outlooks(plan: &Plan, progress: &[Progress], today: Date) -> Vec<Vec<Ahead>> {
+    let given = Given { plan_start: plan.week_one, races: &plan.races, rest: &plan.rest, today };
+    progress
+        .iter()
+        .filter_map(|progress| plan.prescription(&progress.name).map(|prescription| (prescription, progress)))
+        .map(|(prescription, progress)| {
+            programme::outlook(prescription, progress, plan.ladder, &given, WEEKS_AHEAD)
         })
-        .collect();
-    let given = Given {
-        plan_start: request.plan.week_one,
-        races: &request.plan.races,
-        rest: &request.plan.rest,
-        today,
-    };
-    let progress = programme::weeks(prescription, &entries, request.ladder, &given);
-    let outlook = programme::outlook(prescription, &progress, request.ladder, &given, WEEKS_AHEAD);
-    (progress, outlook)
+        .collect()
 }

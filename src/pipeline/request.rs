@@ -2,8 +2,7 @@
 
 use crate::checks;
 use crate::ingest;
-use crate::metrics;
-use crate::programme::{LadderKind, Plan, Soreness};
+use crate::programme::{Plan, Soreness};
 use crate::report::Setting;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -15,13 +14,9 @@ pub struct Request {
     pub paths: Vec<PathBuf>,
     /// How to read them.
     pub ingest: ingest::Options,
-    /// What was prescribed, with every race that was named.
+    /// What was prescribed, with every race that was named and the ladder that was chosen.
     pub plan: Plan,
-    /// Which weeks let the targets rise.
-    pub ladder: LadderKind,
-    /// Thresholds of the metrics.
-    pub metrics: metrics::Settings,
-    /// Thresholds of the checks.
+    /// Thresholds of the checks and of the metrics.
     pub checks: checks::Settings,
     /// Judge as of this day; absent: the day of the latest recording.
     pub today: Option<Date>,

@@ -3,7 +3,7 @@
 use super::markup::{Html, Markup, Message, Name, put};
 use super::table::{Table, figures, words};
 use super::words::{self as say, Shape};
-use crate::model::Status;
+use crate::report::Status;
 use crate::report::{FileEntry, ProgrammeEntry, Race, Report};
 
 /// The one sentence on what this is not.

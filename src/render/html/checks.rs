@@ -4,7 +4,7 @@ use super::markup::{Html, Markup, put};
 use super::note::note;
 use super::parts::Parts;
 use super::words as say;
-use crate::checks::{CheckResult, Outcome};
+use crate::report::{CheckResult, Outcome};
 
 /// Groups in the order of what a reader needs first, with a sentence that says what the group means.
 const GROUPS: [(Outcome, &str, &str); 5] = [

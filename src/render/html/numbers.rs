@@ -3,10 +3,10 @@
 use super::markup::Html;
 use super::table::{Table, figures, words};
 use super::words as say;
-use crate::drills::{MeasuredLength, Rep, Skip, Stride};
 use crate::report::figure::{
     BalanceByPower, Calendar, Content, DrillStrip, Figure, Ladder, PowerPhase, Trace, Trend, Work,
 };
+use crate::report::{MeasuredLength, Rep, Skip, Stride};
 use crate::units::{Leg, Milliseconds, Speed, StepRate, Unit};
 
 /// About how many rows a long series gets.
@@ -93,7 +93,7 @@ fn dials(html: &mut Html, phase: &PowerPhase) {
     );
     for leg in Leg::BOTH {
         let Some(dial) = phase.dials.of(leg) else { continue };
-        let arc = |arc: crate::model::Arc| {
+        let arc = |arc: crate::report::Arc| {
             format!("{}–{}°", say::number(arc.start.get(), 0), say::number(arc.end.get(), 0))
         };
         let percent = |share| say::quantity(share, 1, Unit::Percent);

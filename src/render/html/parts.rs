@@ -1,7 +1,7 @@
 //! What the page is given besides the report.
 
-use crate::checks::CheckId;
 use crate::render::plot::{self, Drawing, Size};
+use crate::report::CheckId;
 use crate::report::figure::{Content, Figure};
 
 /// What the page is given besides the report: the drawing of figures and the method notes. The page knows neither

@@ -8,9 +8,9 @@ use super::parts::{PageError, Parts};
 use super::shelf::shelve;
 use super::table::{Table, figures, words};
 use super::words as say;
-use crate::drills::Resolution;
-use crate::metrics::{Measure, MetricId};
-use crate::model::{Device, OffsetSource};
+use crate::report::Resolution;
+use crate::report::{Device, OffsetSource};
+use crate::report::{Measure, MetricId};
 use crate::report::{Report, SessionEntry};
 
 /// The word for a session of which no prescription speaks.
@@ -178,7 +178,7 @@ fn device_name(device: &Device) -> String {
     format!("{maker} {}", say::spaced(&device.product)).trim().to_owned()
 }
 
-fn known(session: &SessionEntry) -> impl Iterator<Item = (&MetricId, &crate::metrics::Estimate)> {
+fn known(session: &SessionEntry) -> impl Iterator<Item = (&MetricId, &crate::report::Estimate)> {
     session.measures.iter().filter_map(|(id, measure)| measure.known().map(|estimate| (id, estimate)))
 }
 

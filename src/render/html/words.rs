@@ -1,12 +1,12 @@
 //! Numbers, dates and verdicts in words. Formatting only: nothing here works out a result.
 
 use super::markup::{Html, Markup, clean, put};
-use crate::checks::{CheckId, Figure, Outcome};
-use crate::drills::{EvidenceLayer, LengthVerdict};
-use crate::metrics::{Estimate, MetricId, Missing};
-use crate::model::{Sport, SubSport};
-use crate::programme::{SessionVerdict, WeekVerdict};
 use crate::report::SessionEntry;
+use crate::report::{CheckFigure as Figure, CheckId, Outcome};
+use crate::report::{Estimate, MetricId, Missing};
+use crate::report::{EvidenceLayer, LengthVerdict};
+use crate::report::{SessionVerdict, WeekVerdict};
+use crate::report::{Sport, SubSport};
 use crate::units::{Leg, Unit};
 use jiff::civil::Date;
 
