@@ -274,6 +274,7 @@ pub(crate) fn calendar() -> Figure {
         to: START + 83.days(),
         days,
         races: vec![(date(2026, 4, 12), date(2026, 4, 19))],
+        soreness: vec![(date(2026, 4, 13), 6.0), (date(2026, 4, 14), 4.5)],
     };
     let subtitle = "12 weeks, 66 days with work, none in the week after the race";
     figure(FigureId::Calendar, "calendar", "Day by day", subtitle, Content::Calendar(content))

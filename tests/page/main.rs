@@ -100,6 +100,8 @@ fn hostile_strings_are_inert_and_seen() {
     assert!(text.contains("</script><script>document.title='owned'</script>"));
     assert!(!text.contains(['\u{202e}', '\u{2066}', '\u{0}', '\u{1b}', '\u{9b}']));
     assert!(text.contains("(10000 characters)"));
+    assert!(text.contains("the richer recording counts"));
+    assert!(text.contains("under way") && text.contains("in 7 days)"));
 }
 
 #[test]

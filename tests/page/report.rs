@@ -3,8 +3,10 @@
 use super::figures::{self, START};
 use clipstride::checks::{CheckId, CheckResult, Figure as CheckFigure, Outcome};
 use clipstride::drills::{Drills, EvidenceLayer, Resolution};
-use clipstride::metrics::{Dropped, Estimate, Ledger, Measure, Measures, MetricId, Missing};
-use clipstride::model::{Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Sport, Status, SubSport};
+use clipstride::metrics::{Channel, Dropped, Estimate, Ledger, Measure, Measures, MetricId, Missing};
+use clipstride::model::{
+    Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Sport, Stated, Status, SubSport,
+};
 use clipstride::programme::{SessionVerdict, WeekVerdict};
 use clipstride::report::figure::{Content, Figure};
 use clipstride::report::{
@@ -143,6 +145,14 @@ fn session(index: usize, days: i64) -> SessionEntry {
     };
     SessionEntry {
         id,
+        twin_of: None,
+        channels: vec![Channel {
+            name: "heart_rate",
+            unit: Unit::BeatsPerMinute,
+            samples: seconds,
+            mean: Some(141.37),
+        }],
+        stated: Stated::default(),
         file: index,
         measures: measures(&sport),
         drills: if running { drills } else { Drills::none() },
@@ -171,7 +181,7 @@ fn week(plan_week: u32, prescription: &str, first: f64, unit: Unit, sessions: &[
     let sessions: Vec<WeekSession> = sessions
         .iter()
         .filter(|s| s.sport == sport && s.clock.iso_week() == monday.iso_week_date())
-        .filter_map(|s| Some(WeekSession { id: s.id.clone(), value: target, verdict: s.verdict? }))
+        .filter_map(|s| Some(WeekSession { id: s.id.clone(), value: Some(target), verdict: s.verdict? }))
         .collect();
     let done = sessions.iter().filter(|session| session.verdict.counts()).count() as u32;
     WeekEntry {
@@ -190,6 +200,8 @@ fn week(plan_week: u32, prescription: &str, first: f64, unit: Unit, sessions: &[
             _ => WeekVerdict::Partial,
         },
         sessions,
+        open: plan_week == 12,
+        in_seven_days: done + u32::from(plan_week == 3),
         race: plan_week == 6,
     }
 }
@@ -341,6 +353,7 @@ pub(crate) fn of_sessions(count: usize) -> Report {
 /// Twelve weeks, 44 sessions, and every hostile string wherever a file can put one.
 pub(crate) fn rich() -> Report {
     let mut report = of_sessions(44);
+    report.sessions[5].twin_of = Some(report.sessions[4].id.clone());
     for (index, text) in hostile().into_iter().enumerate() {
         report.sessions[index + 20].name.clone_from(&text);
         report.sessions[index + 20].devices[1].product.clone_from(&text);

@@ -223,6 +223,13 @@ fn days(html: &mut Html, calendar: &Calendar) {
         }
     }
     table.show(html);
+    let mut soreness = Table::new("Soreness as logged, 0 to 10", &["Day", "Soreness"]);
+    for (day, level) in &calendar.soreness {
+        soreness.row([words(say::short_day(*day)), figures(say::number(*level, 1))]);
+    }
+    if !soreness.is_empty() {
+        soreness.show(html);
+    }
 }
 
 fn work(kind: Work) -> &'static str {

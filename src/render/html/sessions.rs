@@ -130,6 +130,7 @@ fn entry(
     metrics(html, session);
     drills(html, session);
     ledger(html, session);
+    channels(html, session);
     put!(html, "</div></details>");
     Ok(())
 }
@@ -165,6 +166,9 @@ fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
             },
             Name(&device_name(device))
         );
+    }
+    if let Some(twin) = &session.twin_of {
+        put!(html, "<div><dt>Recorded twice</dt><dd>the richer recording counts: {}</dd></div>", Name(twin));
     }
     put!(html, "<div><dt>File</dt><dd>{}</dd></div></dl>", Name(path));
 }
@@ -259,6 +263,25 @@ fn ledger(html: &mut Html, session: &SessionEntry) {
     }
     if !table.is_empty() {
         put!(html, r#"<details class="fold"><summary>Ledger: what was dropped and why</summary>"#);
+        table.show(html);
+        put!(html, "</details>");
+    }
+}
+
+fn channels(html: &mut Html, session: &SessionEntry) {
+    let mut table =
+        Table::new("Every channel that was recorded, with its plain mean", &["Channel", "Samples", "Mean"]);
+    for channel in &session.channels {
+        let mut name = Html::default();
+        put!(name, "<code>{}</code>", channel.name);
+        table.row([
+            words(name.done()),
+            figures(say::count(channel.samples)),
+            figures(channel.mean.map_or_else(|| "–".to_owned(), |mean| say::quantity(mean, 2, channel.unit))),
+        ]);
+    }
+    if !table.is_empty() {
+        put!(html, r#"<details class="fold"><summary>Channels recorded</summary>"#);
         table.show(html);
         put!(html, "</details>");
     }

@@ -6,7 +6,7 @@ use super::markup::{Html, Markup, put};
 use super::numbers::iso_week;
 use super::parts::{PageError, Parts};
 use super::table::{Table, figures, words};
-use super::words as say;
+use super::words::{self as say, Shape};
 use crate::report::figure::{Figure, FigureId};
 use crate::report::{Report, WeekEntry};
 
@@ -61,13 +61,14 @@ fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry]) {
         &["Plan week", "ISO week", "Verdict", "Done", "Target", "By calendar", "Sessions"],
     );
     for week in weeks {
-        let (shape, word) = say::week_verdict(week.verdict);
+        let (shape, word) =
+            if week.open { (Shape::Open, "under way") } else { say::week_verdict(week.verdict) };
         let word = if week.race { format!("{word}, race window") } else { word.to_owned() };
         table.row([
             figures(week.plan_week),
             words(iso_week(week.iso_week)),
             words(say::verdict(shape, &word)),
-            figures(format!("{} of {}", week.done, week.required)),
+            figures(done(week)),
             figures(say::number(week.target, 0)),
             figures(say::number(week.target_calendar, 0)),
             words(sessions(week)),
@@ -80,6 +81,16 @@ fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry]) {
     );
     table.show(html);
     put!(html, "</details>");
+}
+
+/// How many counted; and how many in any seven days, where a Monday splits more than the week shows.
+fn done(week: &WeekEntry) -> String {
+    let counted = format!("{} of {}", week.done, week.required);
+    if week.in_seven_days > week.done {
+        format!("{counted} ({} in 7 days)", week.in_seven_days)
+    } else {
+        counted
+    }
 }
 
 fn sessions(week: &WeekEntry) -> Markup {
