@@ -296,7 +296,8 @@ fn scale(text: &str) -> Result<f64, String> {
 fn size(text: &str) -> Result<(u32, u32), String> {
     const EXPECTED: &str = "a width and a height from 120 to 8000 are expected, as in 1600x900";
     let (width, height) = text.split_once(['x', 'X']).ok_or(EXPECTED)?;
-    let side = |text: &str| text.trim().parse().ok().filter(|side| (120..=8000).contains(side)).ok_or(EXPECTED);
+    let side =
+        |text: &str| text.trim().parse().ok().filter(|side| (120..=8000).contains(side)).ok_or(EXPECTED);
     Ok((side(width)?, side(height)?))
 }
 

@@ -66,9 +66,14 @@ macro_rules! range {
             source: $source,
             get: |settings| format!("[{}, {}]", settings.$field.0, settings.$field.1),
             set: |settings, value| {
-                settings.$field = pair(value)
-                    .filter(|(lo, hi)| lo < hi && $from <= *lo && *hi <= $to)
-                    .ok_or(concat!("two rising numbers from ", $from, " to ", $to, " are expected, as in [1, 2]"))?;
+                settings.$field =
+                    pair(value).filter(|(lo, hi)| lo < hi && $from <= *lo && *hi <= $to).ok_or(concat!(
+                        "two rising numbers from ",
+                        $from,
+                        " to ",
+                        $to,
+                        " are expected, as in [1, 2]"
+                    ))?;
                 Ok(())
             },
         }
@@ -77,12 +82,30 @@ macro_rules! range {
 
 const KEYS: &[Key] = &[
     number!("run.walking-below", "steps/min", GARMIN_WALKING, walking_below, 60.0..=180.0),
-    number!("run.flat-grade", "%", "Garmin: balance deviates when running up or down hills", flat_grade, 0.1..=20.0),
-    range!("run.plausible-balance", "%", "values outside occur at starts and stops", stance_window, 0.0..=100.0),
+    number!(
+        "run.flat-grade",
+        "%",
+        "Garmin: balance deviates when running up or down hills",
+        flat_grade,
+        0.1..=20.0
+    ),
+    range!(
+        "run.plausible-balance",
+        "%",
+        "values outside occur at starts and stops",
+        stance_window,
+        0.0..=100.0
+    ),
     number!("run.like-speed", "m/s", OWN, like_speed, 0.05..=2.0),
     number!("bike.pedalling-from", "rpm", OWN, pedalling_from, 1.0..=60.0),
     range!("bike.cadence-band", "rpm", "coaching pages; Lucía 2001, MSSE 33:1361", bike_band, 20.0..=180.0),
-    range!("bike.plausible-balance", "%", "values outside are coasting or one-leg artefacts", pedal_window, 0.0..=100.0),
+    range!(
+        "bike.plausible-balance",
+        "%",
+        "values outside are coasting or one-leg artefacts",
+        pedal_window,
+        0.0..=100.0
+    ),
     number!("bike.phase-power-from", "W", OWN, phase_power_from, 0.0..=300.0),
     number!("bike.like-power", "%", OWN, like_power, 1.0..=50.0),
     number!("bike.like-cadence", "rpm", OWN, like_crank_rate, 1.0..=30.0),
@@ -105,7 +128,13 @@ const KEYS: &[Key] = &[
             Ok(())
         },
     },
-    number!("evidence.least-independent-samples", "", "below 12 the interval's coverage fails", min_n_eff, 4.0..=100.0),
+    number!(
+        "evidence.least-independent-samples",
+        "",
+        "below 12 the interval's coverage fails",
+        min_n_eff,
+        4.0..=100.0
+    ),
     number!("evidence.least-balance-minutes", "min", OWN, min_balance_minutes, 1.0..=60.0),
     number!("evidence.least-seconds", "s", OWN, min_seconds, 10.0..=600.0),
 ];
@@ -151,13 +180,21 @@ impl Configuration {
         let table = DeTable::parse(text)?;
         for (section, keys) in table.get_ref() {
             let Some(keys) = keys.get_ref().as_table() else {
-                bail!("{}: `{}` stands outside a section", place(text, section.span().start), section.get_ref());
+                bail!(
+                    "{}: `{}` stands outside a section",
+                    place(text, section.span().start),
+                    section.get_ref()
+                );
             };
             for (key, value) in keys {
                 let name = format!("{}.{}", section.get_ref(), key.get_ref());
                 let Some(index) = KEYS.iter().position(|known| known.name == name) else {
                     let known: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
-                    bail!("{}: there is no key `{name}`; the keys are {}", place(text, key.span().start), known.join(", "));
+                    bail!(
+                        "{}: there is no key `{name}`; the keys are {}",
+                        place(text, key.span().start),
+                        known.join(", ")
+                    );
                 };
                 if let Err(expected) = (KEYS[index].set)(&mut self.settings, value.get_ref()) {
                     bail!("{}: `{name}`: {expected}", place(text, value.span().start));
@@ -212,7 +249,9 @@ impl Configuration {
 
     /// As TOML that `--config` reads, each key with its unit, origin and source.
     pub(super) fn to_toml(&self) -> String {
-        let mut text = String::from("# Thresholds of clipstride. None of them is the clinic's; save and pass with --config.\n");
+        let mut text = String::from(
+            "# Thresholds of clipstride. None of them is the clinic's; save and pass with --config.\n",
+        );
         let mut last = "";
         for (key, origin) in KEYS.iter().zip(&self.origins) {
             let (section, name) = key.name.split_once('.').unwrap_or(("", key.name));

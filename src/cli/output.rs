@@ -36,8 +36,8 @@ pub(super) fn check_folder(folder: &Path, inputs: &[PathBuf]) -> Result<()> {
     if !about.is_dir() {
         bail!("{} is a file: choose a folder with -o", folder.display());
     }
-    let mut entries =
-        fs::read_dir(folder).with_context(|| format!("cannot look into the output folder {}", folder.display()))?;
+    let mut entries = fs::read_dir(folder)
+        .with_context(|| format!("cannot look into the output folder {}", folder.display()))?;
     if entries.next().is_some() && !is_report(folder) {
         bail!(
             "{} is not empty and holds no report of clipstride: choose another folder with -o, so that nothing of yours is replaced",
@@ -48,8 +48,9 @@ pub(super) fn check_folder(folder: &Path, inputs: &[PathBuf]) -> Result<()> {
 }
 
 fn is_report(folder: &Path) -> bool {
-    fs::read(folder.join("report.json"))
-        .is_ok_and(|bytes| bytes[..bytes.len().min(400)].windows(MARK.len()).any(|part| part == MARK.as_bytes()))
+    fs::read(folder.join("report.json")).is_ok_and(|bytes| {
+        bytes[..bytes.len().min(400)].windows(MARK.len()).any(|part| part == MARK.as_bytes())
+    })
 }
 
 /// Writes a report folder: everything into a new folder beside it first, then moved into place.
@@ -77,7 +78,8 @@ fn stage(staged: &Path, outputs: &[Output]) -> Result<()> {
     for output in outputs {
         let path = staged.join(&output.name);
         let parent = path.parent().unwrap_or(staged);
-        fs::create_dir_all(parent).with_context(|| format!("cannot create the folder {}", parent.display()))?;
+        fs::create_dir_all(parent)
+            .with_context(|| format!("cannot create the folder {}", parent.display()))?;
         fs::write(&path, &output.bytes).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
@@ -122,7 +124,9 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write to standard output")
+        }
         _ => Ok(()),
     }
 }

@@ -88,8 +88,8 @@ pub(super) fn day(option: &str, text: &str) -> Result<Date> {
 }
 
 fn soreness(path: &Path) -> Result<Vec<Soreness>> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read the soreness log {}", path.display()))?;
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("cannot read the soreness log {}", path.display()))?;
     read_soreness(&text).with_context(|| format!("in the soreness log {}", path.display()))
 }
 

@@ -2,9 +2,7 @@
 
 use super::number::{duration, plain};
 use super::terminal::{Style, bold, printable, wrap_after};
-use crate::report::{
-    Ability, Inspection, InspectedSession, Measure, Notice, Status, missing_words,
-};
+use crate::report::{Ability, InspectedSession, Inspection, Measure, Notice, Status, missing_words};
 use std::fmt::Write as _;
 
 /// The whole answer about one file.
@@ -45,13 +43,18 @@ fn of_session(session: &InspectedSession, style: Style) -> String {
     let _ = writeln!(text, "{}", bold(&printable(&title), style));
     let local = session.clock.start.display_with_offset(session.clock.offset).to_string();
     line(&mut text, "start", &local, style);
-    let times = format!("{} timer, {} elapsed", duration(session.timer.get()), duration(session.elapsed.get()));
+    let times =
+        format!("{} timer, {} elapsed", duration(session.timer.get()), duration(session.elapsed.get()));
     line(&mut text, "time", &times, style);
     if let Some(distance) = session.distance {
         line(&mut text, "distance", &format!("{} m", plain(distance.get(), 0)), style);
     }
-    let counts: Vec<String> =
-        session.counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
+    let counts: Vec<String> = session
+        .counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{count} {name}"))
+        .collect();
     line(&mut text, "holds", &counts.join(", "), style);
     let channels: Vec<String> =
         session.channels.iter().map(|channel| format!("{} ({})", channel.name, channel.samples)).collect();

@@ -42,7 +42,13 @@ fn messages(args: &InspectArgs) -> Result<String> {
     let shown = ingest::messages(&bytes, |message: MessageView| {
         let _ = writeln!(text, "{} at byte {}", printable(&message.name), message.offset);
         for field in &message.fields {
-            let _ = writeln!(text, "  {}: {} {}", printable(&field.name), printable(&field.value), printable(&field.units));
+            let _ = writeln!(
+                text,
+                "  {}: {} {}",
+                printable(&field.name),
+                printable(&field.value),
+                printable(&field.units)
+            );
         }
     });
     match shown {

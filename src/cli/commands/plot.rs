@@ -39,9 +39,10 @@ pub(crate) fn plot(args: &PlotArgs) -> Result<Ended> {
         },
         Some(id) => {
             let figure = choose(&report, id, args.session.as_deref())?;
-            let size = args
-                .size
-                .map_or_else(|| plot::default_size(&figure.content), |(width, height)| Size { width, height });
+            let size = args.size.map_or_else(
+                || plot::default_size(&figure.content),
+                |(width, height)| Size { width, height },
+            );
             match format {
                 Format::Png => plot::png(figure, size, theme, args.scale)?,
                 Format::Svg => plot::svg(figure, size, theme)?.into_bytes(),
@@ -62,7 +63,9 @@ fn choose<'a>(report: &'a Report, id: FigureId, session: Option<&str>) -> Result
         };
         return match entry.figures.iter().find(|figure| figure.id == id) {
             Some(figure) => Ok(figure),
-            None => bail!("{} has no figure {}: its sensors did not record what it shows", entry.id, id.name()),
+            None => {
+                bail!("{} has no figure {}: its sensors did not record what it shows", entry.id, id.name())
+            }
         };
     }
     let all = report.figures.iter().filter(|figure| figure.id == id);

@@ -1,9 +1,9 @@
 //! Figures for the tests, shaped like a season of the programme, and the same with everything that can go wrong.
 
-use crate::drills::{LengthVerdict, MeasuredLength, Rep, Skip, Stride, StrideForm};
-use crate::model::{Arc, Span};
-use crate::programme::{SessionVerdict, WeekVerdict};
 use crate::report::figure::*;
+use crate::report::{Arc, Span};
+use crate::report::{LengthVerdict, MeasuredLength, Rep, Skip, Stride, StrideForm};
+use crate::report::{SessionVerdict, WeekVerdict};
 use crate::units::{Angle, Elapsed, Legs, Unit};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -343,6 +343,7 @@ pub(super) fn calendar(weeks: i32) -> Calendar {
         from,
         to: from + (weeks * 7 - 1).days(),
         days,
+        soreness: Vec::new(),
         races: vec![(from + 60.days(), from + 66.days())],
     }
 }

@@ -3,7 +3,7 @@
 use super::layout::{Rect, Type};
 use super::palette::Role;
 use super::scene::{Anchor, Scene, Stroke};
-use crate::programme::SessionVerdict;
+use crate::report::SessionVerdict;
 
 /// The shape of a mark.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,8 +1,8 @@
 //! Figures with everything that can go wrong: nothing, one, all the same, far too much, not a number.
 
 use super::fixtures::*;
-use crate::model::Arc;
-use crate::programme::SessionVerdict;
+use crate::report::Arc;
+use crate::report::SessionVerdict;
 use crate::report::figure::*;
 use crate::units::{Angle, Legs};
 use jiff::civil::Date;

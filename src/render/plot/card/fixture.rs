@@ -1,10 +1,10 @@
 //! Reports for the tests of the card: a full season, and poor ones.
 
-use crate::drills::Drills;
-use crate::metrics::{Estimate, Ledger};
-use crate::model::{Clock, Device, OffsetSource, Sport, Status, SubSport};
 use crate::render::plot::fixtures::{figure, season};
+use crate::report::Drills;
 use crate::report::figure::{Content, Figure, FigureId};
+use crate::report::{Clock, Device, OffsetSource, Sport, Status, SubSport};
+use crate::report::{Estimate, Ledger};
 use crate::report::{FileEntry, NextTarget, ProgrammeEntry, Report, SessionEntry, Tile};
 use crate::units::{Elapsed, TimerTime, Unit};
 use jiff::civil::date;
@@ -27,6 +27,9 @@ fn tile(label: &str, value: Option<Value>, decimals: usize, word: &str) -> Tile 
 fn session(figures: Vec<Figure>) -> SessionEntry {
     SessionEntry {
         id: "2026-03-02T07:12-running".into(),
+        twin_of: None,
+        channels: Vec::new(),
+        stated: Default::default(),
         file: 0,
         sport: Sport::Running,
         sub_sport: SubSport::Generic,

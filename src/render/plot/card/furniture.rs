@@ -1,11 +1,11 @@
 //! What frames the card's figures: header, tiles, the box of what comes next, footer.
 
-use crate::model::Device;
 use crate::render::plot::axis::month_name;
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene};
 use crate::render::plot::{sheet, text};
+use crate::report::Device;
 use crate::report::{Report, Tile};
 use jiff::civil::Date;
 use std::collections::BTreeSet;

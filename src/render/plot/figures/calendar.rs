@@ -1,13 +1,13 @@
 //! What was done, day by day: weeks as columns, weekdays as rows, a letter and a tint for the kind of work.
 
 use super::{nothing, too_small};
-use crate::programme::SessionVerdict;
 use crate::render::plot::Panel;
 use crate::render::plot::axis::{day_number, month_name};
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::legend::{Entry, Legend, Shape, draw_mark, mark_of};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
+use crate::report::SessionVerdict;
 use crate::report::figure::{Calendar, CalendarDay, CalendarEntry, Work};
 use jiff::civil::Date;
 

@@ -3,7 +3,6 @@
 mod reps;
 
 use super::{nothing, too_small};
-use crate::drills::{LengthVerdict, MeasuredLength, Rep};
 use crate::render::plot::axis::{Scale, clock, in_hours};
 use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
 use crate::render::plot::layout::{Rect, Type};
@@ -12,6 +11,7 @@ use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
 use crate::render::plot::{Axis, Panel};
 use crate::report::figure::{AlignedRep, DrillStrip};
+use crate::report::{LengthVerdict, MeasuredLength, Rep};
 use crate::units::Unit;
 
 /// Draws the strip, and below it the reps where there is room.

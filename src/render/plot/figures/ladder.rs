@@ -2,7 +2,6 @@
 //! head is the verdict, what was missed, the race windows, and the weeks to come.
 
 use super::{nothing, too_small};
-use crate::programme::SessionVerdict;
 use crate::render::plot::axis::{Scale, Tick};
 use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
 use crate::render::plot::layout::{Rect, Type};
@@ -10,6 +9,7 @@ use crate::render::plot::legend::{Entry, Legend, Shape, draw_mark, mark_of, word
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Scene, Stroke};
 use crate::render::plot::{Axis, Panel};
+use crate::report::SessionVerdict;
 use crate::report::figure::{Ladder, LadderWeek};
 use crate::units::Unit;
 

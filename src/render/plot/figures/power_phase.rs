@@ -1,12 +1,12 @@
 //! Power-phase dials: where a leg's net torque is positive. 0 degrees is the top, clockwise, as the crank turns.
 
 use super::{nothing, too_small};
-use crate::model::Arc;
 use crate::render::plot::Panel;
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::legend::{Entry, Legend, Shape};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
+use crate::report::Arc;
 use crate::report::figure::{Dial, PowerPhase};
 use crate::units::{Angle, Leg};
 

@@ -1,7 +1,6 @@
 //! The reps over distance, aligned where the skip starts: a panel each, or all in one.
 
 use super::within;
-use crate::drills::LengthVerdict;
 use crate::render::plot::axis::{Scale, Tick};
 use crate::render::plot::chart::{Chart, extent, gutter, y_ticks};
 use crate::render::plot::layout::{Rect, Type};
@@ -9,6 +8,7 @@ use crate::render::plot::legend::{Entry, Legend, Shape, draw_mark};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
 use crate::render::plot::{Axis, Panel};
+use crate::report::LengthVerdict;
 use crate::report::figure::{AlignedRep, DrillStrip};
 use crate::units::Unit;
 
