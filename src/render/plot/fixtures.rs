@@ -343,6 +343,7 @@ pub(super) fn calendar(weeks: i32) -> Calendar {
         from,
         to: from + (weeks * 7 - 1).days(),
         days,
+        soreness: Vec::new(),
         races: vec![(from + 60.days(), from + 66.days())],
     }
 }

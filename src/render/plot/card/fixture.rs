@@ -27,6 +27,9 @@ fn tile(label: &str, value: Option<Value>, decimals: usize, word: &str) -> Tile 
 fn session(figures: Vec<Figure>) -> SessionEntry {
     SessionEntry {
         id: "2026-03-02T07:12-running".into(),
+        twin_of: None,
+        channels: Vec::new(),
+        stated: Default::default(),
         file: 0,
         sport: Sport::Running,
         sub_sport: SubSport::Generic,
