@@ -46,7 +46,7 @@ pub(super) fn drills(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
             aligned,
             skip_range: input.drills.skip,
             stride_range: input.drills.stride,
-            jog: drills.jog.map(|jog| jog.get()),
+            jog: drills.jog.map(crate::units::Speed::get),
         }),
     })
 }

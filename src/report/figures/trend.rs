@@ -2,7 +2,7 @@
 
 use crate::metrics::stance::GarminBand;
 use crate::metrics::trend::{Change, Point, Trend as Found, trend};
-use crate::metrics::{Measure, MetricId};
+use crate::metrics::{Estimate, MetricId};
 use crate::programme::Race;
 use crate::report::assemble::Input;
 use crate::report::figure::{Band, Content, Figure, FigureId, Trend, TrendLine, TrendPoint};
@@ -27,32 +27,30 @@ pub(super) fn trends(input: &Input<'_>) -> Vec<Figure> {
 }
 
 fn figure(metric: MetricId, name: &str, input: &Input<'_>) -> Option<Figure> {
-    let measured: Vec<(Date, f64, Option<(f64, f64)>)> = input
+    // A mean without its interval bears no verdict, and so no trend.
+    let measured: Vec<(Date, &Estimate)> = input
         .sessions
         .iter()
         .filter(|one| one.twin_of.is_none())
-        .filter_map(|one| match one.judged.measures.get(&metric) {
-            // A mean without its interval bears no verdict, and so no trend.
-            Some(Measure::Known(estimate)) if estimate.ci95.is_some() => {
-                Some((one.judged.day(), estimate.value, estimate.ci95))
-            }
-            _ => None,
+        .filter_map(|one| {
+            let estimate = one.judged.measures.get(&metric)?.known()?;
+            estimate.ci95.is_some().then_some((one.judged.day(), estimate))
         })
         .collect();
     if measured.len() < LEAST_POINTS {
         return None;
     }
     let points: Vec<Point> =
-        measured.iter().map(|(day, value, _)| Point { day: *day, value: *value }).collect();
+        measured.iter().map(|(day, estimate)| Point { day: *day, value: estimate.value }).collect();
     let windows: Vec<(Date, Date)> = input.plan.races.iter().map(Race::window).collect();
     let found = trend(&points, &windows, input.metrics);
     let shown = measured
         .iter()
         .zip(&found.left_out)
-        .map(|((day, value, ci95), left_out)| TrendPoint {
+        .map(|((day, estimate), left_out)| TrendPoint {
             day: *day,
-            value: *value,
-            ci95: *ci95,
+            value: estimate.value,
+            ci95: estimate.ci95,
             left_out: *left_out,
         })
         .collect();
@@ -61,7 +59,7 @@ fn figure(metric: MetricId, name: &str, input: &Input<'_>) -> Option<Figure> {
         id: FigureId::Trend,
         slug: format!("trend-{}", metric.name()),
         title: format!("{name} over the weeks"),
-        subtitle: format!("{} session means · {sentence}", found.sessions),
+        subtitle: format!("{} session means, race windows left out", found.sessions),
         content: Content::Trend(Trend {
             name: name.to_owned(),
             unit: metric.unit(),
