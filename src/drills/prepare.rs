@@ -67,6 +67,12 @@ impl Track {
         median(&steps).unwrap_or(1.0)
     }
 
+    /// Whether no stride could hold the samples that measure it: records as often as every 4 s are the exception.
+    pub(super) fn too_sparse(&self) -> bool {
+        let steps: Vec<f64> = self.pieces.iter().map(|piece| piece.to - piece.from).collect();
+        quantile(&steps, 0.1).is_some_and(|step| step > 3.5)
+    }
+
     /// How many samples lie in `from..to`.
     pub(super) fn samples(&self, from: f64, to: f64) -> usize {
         self.pieces.iter().filter(|piece| from <= piece.to && piece.to <= to).count()
