@@ -156,8 +156,8 @@ fn lengths(run: &Run, jog: &Jog, efforts: &[(Candidate, Fit)]) -> Vec<Lengths> {
         .map(|(candidate, fit)| {
             let (seconds, metres) = (fit.effort.start - fit.effort.skip_start, fit.effort.skip_metres());
             let there = candidate.skip.is_some_and(|skip| is_skip(&skip, seconds, metres));
-            let doubt = if candidate.skip.is_some_and(|skip| skip.confirmed) { 0.2 } else { 0.6 };
-            let edge = doubt + 1.5 * jog.speed_noise + sparse;
+            let doubt = if candidate.skip.is_some_and(|skip| skip.confirmed) { 0.4 } else { 1.2 };
+            let edge = doubt + 1.5 * jog.speed_noise + 2.5 * sparse;
             Part { there, seconds, metres, own: fit.skip_sd, edge }
         })
         .collect();
