@@ -113,7 +113,7 @@ pub(super) fn reps(
             reps.push(Rep { skip, stride });
         }
     }
-    let resolution = if thin * 2 > candidates.len() { Resolution::TooLow } else { Resolution::Ok };
+    let resolution = if thin * 2 > efforts.len() { Resolution::TooLow } else { Resolution::Ok };
     (reps, resolution)
 }
 
@@ -156,8 +156,8 @@ fn lengths(run: &Run, jog: &Jog, efforts: &[(Candidate, Fit)]) -> Vec<Lengths> {
         .map(|(candidate, fit)| {
             let (seconds, metres) = (fit.effort.start - fit.effort.skip_start, fit.effort.skip_metres());
             let there = candidate.skip.is_some_and(|skip| is_skip(&skip, seconds, metres));
-            let doubt = if candidate.skip.is_some_and(|skip| skip.confirmed) { 0.2 } else { 0.6 };
-            let edge = doubt + 1.5 * jog.speed_noise + sparse;
+            let doubt = if candidate.skip.is_some_and(|skip| skip.confirmed) { 0.4 } else { 1.2 };
+            let edge = doubt + 1.5 * jog.speed_noise + 2.5 * sparse;
             Part { there, seconds, metres, own: fit.skip_sd, edge }
         })
         .collect();
@@ -276,7 +276,9 @@ fn answer(run: &Run, jog: &Jog, candidates: &[Candidate]) -> Answer {
     let with = |tau: f64| Answer { tau, delay: (jog.pace_lag - tau / (1.0 + 0.2 * tau)).max(0.0) };
     // Of the whole lag about a second is delay; the rest is the filter's, and more so the slower it is: the falls of a
     // slow filter match best long before its mean lag.
-    let usual = (1.25 * (jog.pace_lag - 1.0)).max(0.3);
+    // A noisy recording comes from a slow filter (calibrated on simulated runs).
+    let steep = if jog.speed_noise > QUIET { 1.6 } else { 1.25 };
+    let usual = (steep * (jog.pace_lag - 1.0)).max(0.3);
     let step = (candidates.len() / TELLING).max(1);
     let cost = |tau: f64| -> f64 {
         let answer = with(tau);
@@ -284,7 +286,7 @@ fn answer(run: &Run, jog: &Jog, candidates: &[Candidate]) -> Answer {
             .step_by(step)
             .map(|index| fitted(run, jog, candidates, index, answer).cost)
             .sum();
-        fits + ((tau / usual).ln() / 0.5).powi(2)
+        fits + ((tau / usual).ln() / 0.3).powi(2)
     };
     let best = FILTERS.into_iter().map(|tau| (tau, cost(tau))).min_by(|a, b| a.1.total_cmp(&b.1));
     with(best.map_or(1.8, |best| best.0))

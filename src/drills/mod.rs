@@ -42,7 +42,7 @@ pub fn find(session: &Session, workout: Option<&Workout>, settings: &Settings) -
     }
     let run = prepare::Run::of(session);
     let Some(jog) = jog::Jog::of(&run) else { return Drills::none() };
-    let signal = signal::candidates(&run, &jog, settings);
+    let signal::Proposal { candidates: signal, surges } = signal::candidates(&run, &jog, settings);
     let steps = marks::by_steps(session, workout, &run, &jog);
     let laps = marks::by_laps(session, &run, &jog);
     let (layer, candidates) = if !steps.is_empty() {
@@ -52,9 +52,12 @@ pub fn find(session: &Session, workout: Option<&Workout>, settings: &Settings) -
     } else {
         (EvidenceLayer::Signal, signal)
     };
-    let (mut reps, resolution) = measure::reps(&run, &jog, settings, &candidates);
+    let (mut reps, mut resolution) = measure::reps(&run, &jog, settings, &candidates);
     if layer == EvidenceLayer::Signal {
-        reps = signal::believed(reps);
+        reps = signal::believed(reps, surges);
+    }
+    if reps.is_empty() {
+        resolution = if run.track.too_sparse() { Resolution::TooLow } else { Resolution::Ok };
     }
     let source = if reps.is_empty() { EvidenceLayer::None } else { layer };
     Drills { source, resolution, reps, jog: Some(Speed::new(jog.speed)) }

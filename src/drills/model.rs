@@ -261,3 +261,59 @@ pub(super) fn segments(run: &Run, jog: &Jog, settings: &Settings, learned: &Lear
     segments.reverse();
     segments
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_staged_run_is_told_in_its_own_segments() {
+        // (state, seconds, speed, cadence)
+        let stages = [
+            (State::Jog, 120, 2.7, 164.0),
+            (State::Rest, 30, 0.0, 0.0),
+            (State::Skip, 8, 2.0, 85.0),
+            (State::Stride, 13, 5.0, 190.0),
+            (State::Jog, 60, 2.7, 164.0),
+            (State::Surge, 60, 4.0, 178.0),
+            (State::Jog, 60, 2.7, 164.0),
+        ];
+        let mut run = Run::default();
+        for (_, seconds, speed, cadence) in stages {
+            run.speed.extend(std::iter::repeat_n(Some(speed), seconds));
+            run.cadence.extend(std::iter::repeat_n(Some(cadence), seconds));
+        }
+        let jog = Jog {
+            speed: 2.7,
+            speed_noise: 0.15,
+            cadence: Some(164.0),
+            cadence_noise: 2.0,
+            oscillation: None,
+            contact: None,
+            speed_lag: 1.3,
+            pace_lag: 1.3,
+        };
+        let found = segments(&run, &jog, &Settings::default(), &Learned::default());
+        let states: Vec<State> = found.iter().map(|segment| segment.state).collect();
+        assert_eq!(states, stages.map(|stage| stage.0), "{found:?}");
+        let stride = found.iter().find(|segment| segment.state == State::Stride).unwrap();
+        assert_eq!((stride.from, stride.to), (158, 171));
+        assert!(found.windows(2).all(|pair| pair[0].to == pair[1].from), "{found:?}");
+    }
+
+    #[test]
+    fn densities_fall_off_and_never_below_the_floor() {
+        assert!(normal(2.0, 2.0, 0.5) > normal(3.0, 2.0, 0.5));
+        assert!(even(1.0, 0.0, 2.0, 0.3) > even(2.5, 0.0, 2.0, 0.3));
+        assert!(normal(1e9, 0.0, 1.0) >= FLOOR && even(-1e9, 0.0, 1.0, 0.1) >= FLOOR);
+    }
+
+    #[test]
+    fn a_channel_is_read_between_two_seconds_and_not_beyond_its_end() {
+        let channel = [Some(1.0), Some(3.0), None];
+        assert_eq!(at(&channel, 0.5), Some(2.0));
+        assert_eq!(at(&channel, 2.0), None);
+        assert_eq!(at(&channel, 99.0), None);
+        assert_eq!(at(&channel, -4.0), Some(1.0));
+    }
+}

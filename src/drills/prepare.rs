@@ -67,6 +67,12 @@ impl Track {
         median(&steps).unwrap_or(1.0)
     }
 
+    /// Whether no stride could hold the samples that measure it: records as often as every 4 s are the exception.
+    pub(super) fn too_sparse(&self) -> bool {
+        let steps: Vec<f64> = self.pieces.iter().map(|piece| piece.to - piece.from).collect();
+        quantile(&steps, 0.1).is_some_and(|step| step > 3.5)
+    }
+
     /// How many samples lie in `from..to`.
     pub(super) fn samples(&self, from: f64, to: f64) -> usize {
         self.pieces.iter().filter(|piece| from <= piece.to && piece.to <= to).count()
@@ -225,4 +231,43 @@ pub(super) fn spread(values: &[f64]) -> Option<f64> {
     let middle = median(values)?;
     let away: Vec<f64> = values.iter().map(|value| (value - middle).abs()).collect();
     median(&away).map(|away| 1.4826 * away)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(speeds: &[f64]) -> Vec<Piece> {
+        let piece = |(t, speed): (usize, &f64)| Piece { from: t as f64, to: t as f64 + 1.0, metres: *speed };
+        speeds.iter().enumerate().map(piece).collect()
+    }
+
+    #[test]
+    fn a_jump_of_the_position_is_not_travel() {
+        let clean = without_spikes(pieces(&[3.0, 3.0, 3.0, 24.0, 3.0, 3.0, 3.0]));
+        assert!(clean.iter().all(|piece| (piece.metres - 3.0).abs() < 1e-9), "{clean:?}");
+    }
+
+    #[test]
+    fn speeding_up_into_a_stride_is_no_spike() {
+        let speeds = [2.0, 2.0, 2.0, 3.0, 4.5, 5.5, 6.0, 6.0, 6.0];
+        let kept = without_spikes(pieces(&speeds));
+        assert!(kept.iter().zip(speeds).all(|(piece, speed)| (piece.metres - speed).abs() < 1e-9));
+    }
+
+    #[test]
+    fn a_piece_that_is_cut_counts_in_proportion() {
+        let track = Track { pieces: pieces(&[2.0, 4.0, 6.0]) };
+        assert!((track.metres(0.5, 2.25) - (1.0 + 4.0 + 1.5)).abs() < 1e-9);
+        assert!((track.metres(-5.0, 50.0) - 12.0).abs() < 1e-9);
+        assert_eq!(track.samples(0.5, 2.5), 2);
+    }
+
+    #[test]
+    fn quantiles_of_nothing_are_nothing() {
+        assert_eq!(median(&[]), None);
+        assert_eq!(spread(&[]), None);
+        assert_eq!(quantile(&[1.0, 2.0, 3.0], 0.25), Some(1.5));
+        assert!((spread(&[1.0, 2.0, 3.0, 4.0, 100.0]).unwrap() - 1.4826).abs() < 1e-9);
+    }
 }

@@ -23,15 +23,23 @@ const MOST_SKIPS: usize = 20;
 /// Strides without a skip are only believed where there are at least so many.
 const FEWEST_STRIDES: usize = 3;
 
+/// What the signal proposes.
+pub(super) struct Proposal {
+    pub(super) candidates: Vec<Candidate>,
+    /// How many fast stretches were too long for a stride.
+    pub(super) surges: usize,
+}
+
 /// Reps that the signal proposes.
-pub(super) fn candidates(run: &Run, jog: &Jog, settings: &Settings) -> Vec<Candidate> {
+pub(super) fn candidates(run: &Run, jog: &Jog, settings: &Settings) -> Proposal {
     let mut learned = Learned::default();
     let mut found = split(run, jog, settings, segments(run, jog, settings, &learned));
     for _ in 0..2 {
         learned = learn(run, jog, settings, &found);
         found = split(run, jog, settings, segments(run, jog, settings, &learned));
     }
-    propose(run, jog, &found)
+    let surges = found.iter().filter(|segment| segment.state == State::Surge).count();
+    Proposal { candidates: propose(run, jog, &found), surges }
 }
 
 /// A surge of two levels is a quick-footed skip and a stride in one: cut where speed passes the middle.
@@ -67,11 +75,12 @@ fn split(run: &Run, jog: &Jog, settings: &Settings, found: Vec<Segment>) -> Vec<
     all
 }
 
-/// One stride in a run is a dash for a bus: without laps or steps, reps are only believed in company.
-pub(super) fn believed(reps: Vec<Rep>) -> Vec<Rep> {
+/// One stride in a run is a dash for a bus: without laps or steps, reps are only believed in company; and where long
+/// surges are the custom of the run, a short fast stretch is one of them cut short, unless a skip goes before it.
+pub(super) fn believed(reps: Vec<Rep>, surges: usize) -> Vec<Rep> {
     let pairs = reps.iter().filter(|rep| rep.skip.is_some() && rep.stride.is_some()).count();
     let strides = reps.iter().filter(|rep| rep.stride.is_some()).count();
-    if pairs >= 2 || strides >= FEWEST_STRIDES {
+    if pairs >= 2 || strides >= FEWEST_STRIDES && strides > surges {
         return reps;
     }
     reps.into_iter().filter(|rep| rep.stride.is_none()).collect()

@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::print_stdout)]
 
 mod failure_modes;
+mod never_panics;
 mod real;
 mod scoring;
 
