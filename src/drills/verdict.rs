@@ -1,7 +1,7 @@
 //! A measured length against the prescription.
 
 use super::rep::{LengthVerdict, MeasuredLength};
-use statrs::distribution::{ContinuousCDF, Normal};
+use crate::signal::normal_probability;
 
 /// Half the width of a 95 % interval, in deviations.
 pub(super) const WIDE: f64 = 1.96;
@@ -28,11 +28,8 @@ pub(super) fn verdict(length: MeasuredLength, range: (f64, f64), sure: f64) -> L
 /// How probable it is that the true length lies in `range`.
 fn probability(length: MeasuredLength, range: (f64, f64)) -> f64 {
     let sd = (length.hi - length.value) / WIDE;
-    match Normal::new(length.value, sd) {
-        Ok(normal) => normal.cdf(range.1) - normal.cdf(range.0),
-        // An interval without width: the value alone decides.
-        Err(_) => 1.0,
-    }
+    // An interval without width: the value alone decides.
+    normal_probability(length.value, sd, range).unwrap_or(1.0)
 }
 
 #[cfg(test)]

@@ -32,6 +32,14 @@ pub fn normal_quantile(p: f64) -> Option<f64> {
     (p > 0.0 && p < 1.0).then(|| Normal::standard().inverse_cdf(p))
 }
 
+/// The probability that a normal variable of this mean and deviation lies in `range`. A deviation that is not positive:
+/// none.
+#[must_use]
+pub fn normal_probability(mean: f64, sd: f64, range: (f64, f64)) -> Option<f64> {
+    let normal = Normal::new(mean, sd).ok()?;
+    Some(normal.cdf(range.1) - normal.cdf(range.0))
+}
+
 /// The `p` quantile of Student's t with `freedom` degrees of freedom, which need not be a whole number. `p` outside
 /// `(0, 1)` or no freedom: none.
 #[must_use]
@@ -121,6 +129,14 @@ mod tests {
     /// Equal to 1e-9 of the value, or to half a unit in the tenth decimal, to which the references are printed.
     fn close(got: f64, want: f64) {
         assert!((got - want).abs() <= (1e-9 * want.abs()).max(0.5001e-10), "{got} is not {want}");
+    }
+
+    #[test]
+    fn nearly_all_of_a_normal_lies_within_two_deviations() {
+        let inside =
+            normal_probability(60.0, 5.0, (60.0 - 1.959_963_984_540 * 5.0, 60.0 + 1.959_963_984_540 * 5.0));
+        assert!((inside.unwrap() - 0.95).abs() < 1e-9);
+        assert_eq!(normal_probability(60.0, 0.0, (50.0, 80.0)), None);
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub use descriptive::{
     weighted_mean, weighted_quantile,
 };
 pub use interval::{
-    Equivalence, Interval, equivalence, mdc95, mean_interval, normal_quantile, t_interval, t_quantile,
-    t_test_p,
+    Equivalence, Interval, equivalence, mdc95, mean_interval, normal_probability, normal_quantile,
+    t_interval, t_quantile, t_test_p,
 };
 pub use series::{Resampled, half_height_edge, lag_between, resample_1hz, running_mean};
 pub use trend::{Kendall, TheilSen, mann_kendall, theil_sen};

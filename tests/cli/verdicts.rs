@@ -1,0 +1,128 @@
+//! Verdicts and exit codes.
+
+use crate::support::{arg, clipstride, folder_with, run, sample};
+use serde_json::Value;
+
+#[test]
+fn a_missed_prescription_is_exit_code_one() {
+    let home = tempfile::tempdir().unwrap();
+    let samples = sample("");
+    let (code, out, err) = run(home.path(), &["check", arg(&samples)]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert!(out.contains("✕ missed"), "{out}");
+    assert!(out.lines().all(|line| line.chars().count() <= 120), "{out}");
+    assert!(!out.contains('\u{1b}'), "plain when piped");
+    assert_eq!(run(home.path(), &["check", arg(&samples), "--fail-on", "never"]).0, 0);
+}
+
+#[test]
+fn one_ride_as_prescribed_misses_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let folder =
+        folder_with(home.path(), &["2026-03-02-bike.fit", "2026-03-04-bike.fit", "2026-03-06-bike.fit"]);
+    let (code, out, err) = run(home.path(), &["check", arg(&folder)]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("● pass"), "{out}");
+}
+
+#[test]
+fn the_calendar_ladder_asks_for_more_than_the_earned_one() {
+    let home = tempfile::tempdir().unwrap();
+    let samples = sample("");
+    let target = |ladder: &str| -> f64 {
+        let (_, out, _) = run(home.path(), &["check", arg(&samples), "--json", "--ladder", ladder]);
+        let document: Value = serde_json::from_str(&out).unwrap();
+        document["next"][0]["target"].as_f64().unwrap()
+    };
+    assert!(target("calendar") > target("earned"));
+}
+
+#[test]
+fn a_race_week_is_not_called_behind() {
+    let home = tempfile::tempdir().unwrap();
+    let samples = sample("");
+    let verdict = |args: &[&str]| -> String {
+        let mut all = vec!["check", arg(&samples), "--json"];
+        all.extend(args);
+        let (_, out, _) = run(home.path(), &all);
+        let document: Value = serde_json::from_str(&out).unwrap();
+        let week = document["weeks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|week| week["iso_week"] == "2026-W19" && week["prescription"] == "bike")
+            .unwrap();
+        week["verdict"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(verdict(&["--race", "2026-05-03=City half"]), "rest");
+    assert_ne!(verdict(&[]), "rest");
+}
+
+#[test]
+fn settings_come_from_the_command_line_then_the_file_then_the_defaults() {
+    let home = tempfile::tempdir().unwrap();
+    let (code, printed, _) = run(home.path(), &["check", "--print-config"]);
+    assert_eq!(code, 0);
+    assert!(printed.contains("cadence-band = [80, 100]"), "{printed}");
+    std::fs::write(home.path().join("own.toml"), "[bike]\ncadence-band = [60, 75]\n").unwrap();
+    let (_, printed, _) = run(
+        home.path(),
+        &["check", "--print-config", "--config", "own.toml", "--unflagged-balance-is", "left"],
+    );
+    assert!(printed.contains("cadence-band = [60, 75]"), "{printed}");
+    assert!(
+        printed.contains("unflagged-balance-is = \"left\"") && printed.contains("# command line;"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn an_unflagged_balance_gets_a_side_only_from_the_user() {
+    let home = tempfile::tempdir().unwrap();
+    let input = sample("odd/balance-unflagged.fit");
+    let metrics = |args: &[&str]| -> Value {
+        let mut all = vec!["check", arg(&input), "--json", "--fail-on", "never"];
+        all.extend(args);
+        let (_, out, _) = run(home.path(), &all);
+        serde_json::from_str::<Value>(&out).unwrap()["sessions"][0]["metrics"].clone()
+    };
+    let unknown = metrics(&[]);
+    assert_eq!(unknown["pedal-balance"]["missing"], "side-unknown");
+    assert!(unknown["pedal-imbalance"]["value"].is_number());
+    let (left, right) =
+        (metrics(&["--unflagged-balance-is", "left"]), metrics(&["--unflagged-balance-is", "right"]));
+    let share = |metrics: &Value| metrics["pedal-balance"]["value"].as_f64().unwrap();
+    assert!((share(&left) + share(&right) - 100.0).abs() < 0.11, "{left} {right}");
+}
+
+#[test]
+fn inspect_says_what_is_missing_and_which_sensor_would_give_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (code, out, _) = run(home.path(), &["inspect", arg(&sample("odd/left-only.fit"))]);
+    assert_eq!(code, 0);
+    assert!(out.contains("bike.balance") && out.contains("needs"), "{out}");
+    let (_, messages, _) =
+        run(home.path(), &["inspect", "--messages", arg(&sample("2026-03-02-strength.fit"))]);
+    assert!(messages.contains("file_id") && messages.contains("total_timer_time"), "messages are shown");
+}
+
+#[test]
+fn every_check_is_explained_and_so_is_the_list() {
+    let home = tempfile::tempdir().unwrap();
+    let (code, list, _) = run(home.path(), &["explain"]);
+    assert_eq!(code, 0);
+    for name in ["bike.minutes", "run.stance-balance", "data.quality"] {
+        assert!(list.contains(name), "{list}");
+        let (code, page, _) = run(home.path(), &["explain", name]);
+        assert_eq!(code, 0);
+        assert!(page.to_lowercase().contains("what it looks at"), "{page}");
+    }
+}
+
+#[test]
+fn colour_only_on_demand() {
+    let home = tempfile::tempdir().unwrap();
+    let input = sample("2026-03-02-bike.fit");
+    let output = clipstride(home.path()).args(["check", arg(&input)]).env("NO_COLOR", "1").output().unwrap();
+    assert!(!output.stdout.contains(&0x1b));
+}
