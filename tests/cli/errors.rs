@@ -88,7 +88,7 @@ fn faults_in_the_programme_and_the_configuration_have_their_line() {
     fs::write(home.path().join("plan.toml"), "[bike]\nminuts = 5\n").unwrap();
     let (code, _, err) = run(home.path(), &["check", arg(&input), "--programme", "plan.toml"]);
     assert_eq!(code, 2);
-    assert!(err.contains("line 2") || err.contains("plan.toml:2"), "{err}");
+    assert!(err.contains("plan.toml:1:2") && err.contains("progress"), "{err}");
 
     fs::write(home.path().join("config.toml"), "[run]\n\nflat-grad = 3\n").unwrap();
     let (code, _, err) = run(home.path(), &["check", arg(&input), "--config", "config.toml"]);

@@ -11,13 +11,13 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(next) = open.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
             if path.is_dir() {
                 open.push(path);
             } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                files.insert(name, fs::read(&path).unwrap());
+                let name = path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+                files.insert(name, fs::read(&path).expect("a file"));
             }
         }
     }
@@ -27,12 +27,12 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Faults of a document against the schema, or none.
 fn faults(document: &Value) -> Option<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema/report.json");
-    let schema: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    let schema: Value = serde_json::from_slice(&fs::read(path).expect("the schema")).expect("JSON");
     let mut schemas = boon::Schemas::new();
     let mut compiler = boon::Compiler::new();
     compiler.enable_format_assertions();
-    compiler.add_resource("report.json", schema).unwrap();
-    let index = compiler.compile("report.json", &mut schemas).unwrap();
+    compiler.add_resource("report.json", schema).expect("a resource");
+    let index = compiler.compile("report.json", &mut schemas).expect("a schema");
     schemas.validate(document, index).err().map(|error| format!("{error:#}"))
 }
 

@@ -62,7 +62,10 @@ fn calendar(
     count: u32,
     output: &Path,
 ) -> Result<()> {
-    let appointments = schedule(plan, &ahead(plan, start, count), days, at, start)?;
+    // What lies before the start or on the same day as the last session is past; the start itself is to come.
+    let day_before =
+        start.yesterday().context("--start: the first day of the calendar has no day before it")?;
+    let appointments = schedule(plan, &ahead(plan, start, count), days, at, day_before)?;
     write_file(output, ics::calendar(&appointments).as_bytes())?;
     print(&format!("{}\n{} sessions\n", output.display(), appointments.len()))
 }
