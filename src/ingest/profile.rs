@@ -132,7 +132,6 @@ impl Entry {
 pub(crate) struct Translator {
     reader: FitStreamProcessor,
     ready: bool,
-    defined: Option<(u32, usize)>,
     kept: Vec<(usize, usize)>,
     scratch: Vec<u8>,
 }
@@ -140,20 +139,21 @@ pub(crate) struct Translator {
 impl Translator {
     /// A translator that has seen nothing.
     pub(crate) fn new() -> Self {
-        let mut reader = FitStreamProcessor::new();
-        reader.add_option(DecodeOption::KeepCompositeFields);
-        reader.add_option(DecodeOption::SkipDataCrcValidation);
-        let ready = reader.deserialize_next(&HEADER).is_ok();
-        Self { reader, ready, defined: None, kept: Vec::new(), scratch: Vec::new() }
+        Self { reader: FitStreamProcessor::new(), ready: false, kept: Vec::new(), scratch: Vec::new() }
+    }
+
+    /// A reader that remembers nothing: fitparser adds accumulated fields up from message to message in the field's own
+    /// width, which overflows. What we accumulate comes from raw integers.
+    fn forget(&mut self) {
+        self.reader = FitStreamProcessor::new();
+        self.reader.add_option(DecodeOption::KeepCompositeFields);
+        self.reader.add_option(DecodeOption::SkipDataCrcValidation);
+        self.ready = self.reader.deserialize_next(&HEADER).is_ok();
     }
 
     /// What the profile makes of a message.
     pub(crate) fn translate(&mut self, message: &Message<'_>) -> Translation {
-        let whole = |_| true;
-        if self.ready && self.defined != Some((message.definition.id, message.part)) {
-            self.define(message.definition, whole);
-            self.defined = Some((message.definition.id, message.part));
-        }
+        self.define(message.definition, |_| true);
         let mut done = self.feed(message).unwrap_or_else(|| self.field_by_field(message));
         done.fields.extend(local_times(message));
         done
@@ -161,7 +161,6 @@ impl Translator {
 
     /// Reads each field on its own, so that only what is bad is lost.
     fn field_by_field(&mut self, message: &Message<'_>) -> Translation {
-        self.defined = None;
         let mut all = Translation::default();
         for field in &message.definition.fields {
             self.define(message.definition, |number| number == field.number);
@@ -181,6 +180,7 @@ impl Translator {
 
     /// Defines local message 0 with those fields of `definition` that are well-formed and wanted.
     fn define(&mut self, definition: &Definition, wanted: impl Fn(u8) -> bool) {
+        self.forget();
         self.kept.clear();
         self.scratch.clear();
         let global = definition.global;
@@ -203,7 +203,7 @@ impl Translator {
         if let Some(byte) = self.scratch.get_mut(5) {
             *byte = count;
         }
-        self.ready = self.reader.deserialize_next(&self.scratch).is_ok();
+        self.ready = self.ready && self.reader.deserialize_next(&self.scratch).is_ok();
     }
 
     /// Feeds a message of the definition that was fed last.

@@ -87,6 +87,15 @@ fn local_times_are_shown_without_the_zone_of_the_host() {
     assert_eq!(local.unwrap().value, "2026-03-02T08:00:02");
 }
 
+#[test]
+fn fitparser_adds_accumulated_fields_up_until_they_overflow() {
+    let data = developer_records(Data::new().describe(0, 3, U16, "Contact Time Left", "ms", 255), 2).bytes;
+    let mut file = run(40).raw(&data).session(2, 0, START + 100, 50).timer(START + 120, 4).file();
+    file[71] = 28;
+    file.truncate(102);
+    assert!(messages(&file, |_| {}).is_ok());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
