@@ -1,6 +1,6 @@
 //! The command line: arguments, configuration, files, streams, exit codes. The only room that prints.
 //!
-//! Two steps from what was typed to what is meant: [`args`] is the one, [`resolve`] the other.
+//! Two steps from what was typed to what is meant: `args` is the one, `resolve` the other.
 
 mod args;
 mod commands;

@@ -1,7 +1,7 @@
 //! What a session measured: estimates with their interval, evidence and ledger, or the reason why there is none.
 //!
-//! One file a family. Each sifts its channel ([`sieve`]: every dropped sample is booked with its reason) and infers a
-//! number from what is left ([`infer`]: the interval knows how correlated the samples are).
+//! One file a family. Each sifts its channel (`sieve`: every dropped sample is booked with its reason) and infers a
+//! number from what is left (`infer`: the interval knows how correlated the samples are).
 
 pub mod agreement;
 pub mod assess;
