@@ -1,5 +1,7 @@
 //! What was typed: the command line as clap sees it. Nothing here touches the world.
 
+use crate::report::figure::FigureId;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
@@ -166,8 +168,8 @@ pub(super) struct PlotArgs {
     pub(super) judge: JudgeArgs,
 
     /// Which figure
-    #[arg(long, value_enum, value_name = "NAME")]
-    pub(super) figure: FigureArg,
+    #[arg(long, value_name = "NAME", value_parser = Picture::parser())]
+    pub(super) figure: Picture,
 
     /// The session to draw, by its id or a part of it (see `check --json`); default is the latest that has the figure
     #[arg(long, value_name = "ID")]
@@ -190,26 +192,37 @@ pub(super) struct PlotArgs {
     pub(super) scale: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FigureArg {
-    /// The weeks of a prescription against its ladder
-    Ladder,
-    /// Cadence over time, with its distribution
-    Cadence,
-    /// Balance over time, with its distribution
-    Balance,
-    /// Pedal balance against power
-    BalanceByPower,
-    /// Power-phase dials
-    PowerPhase,
-    /// Skip-then-stride reps
-    Drills,
-    /// A metric over the weeks
-    Trend,
-    /// What was done, day by day
-    Calendar,
-    /// The one-page card
+/// What `plot` draws: a figure, or the one-page card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Picture {
+    Figure(FigureId),
     Card,
+}
+
+impl Picture {
+    /// The name that `--figure` takes.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Figure(id) => id.name(),
+            Self::Card => "card",
+        }
+    }
+
+    fn all() -> impl Iterator<Item = Self> {
+        FigureId::ALL.iter().copied().map(Self::Figure).chain([Self::Card])
+    }
+
+    fn parser() -> impl TypedValueParser<Value = Self> {
+        let value = |picture: Self| {
+            let purpose = match picture {
+                Self::Figure(id) => id.purpose(),
+                Self::Card => "The one-page card",
+            };
+            PossibleValue::new(picture.name()).help(purpose)
+        };
+        PossibleValuesParser::new(Self::all().map(value))
+            .map(|name| Self::all().find(|picture| picture.name() == name).unwrap_or(Self::Card))
+    }
 }
 
 #[derive(Debug, Args)]

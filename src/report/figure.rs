@@ -55,6 +55,21 @@ impl FigureId {
         Self::Calendar,
     ];
 
+    /// What it shows, in a few words.
+    #[must_use]
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Ladder => "The weeks of a prescription against its ladder",
+            Self::Cadence => "Cadence over time, with its distribution",
+            Self::Balance => "Balance over time, with its distribution",
+            Self::BalanceByPower => "Pedal balance against power",
+            Self::PowerPhase => "Power-phase dials",
+            Self::Drills => "Skip-then-stride reps",
+            Self::Trend => "A metric over the weeks",
+            Self::Calendar => "What was done, day by day",
+        }
+    }
+
     /// The name that `plot --figure` takes.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,6 +1,6 @@
 //! `plot`: one figure.
 
-use crate::cli::args::{FigureArg, PlotArgs};
+use crate::cli::args::{Picture, PlotArgs};
 use crate::cli::exit::Ended;
 use crate::cli::output::{print, write_file};
 use crate::cli::resolve::{self, Meant};
@@ -19,7 +19,7 @@ enum Format {
 
 /// Draws one figure, or the card.
 pub(crate) fn plot(args: &PlotArgs) -> Result<Ended> {
-    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.png", name(args.figure))));
+    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.png", args.figure.name())));
     let format =
         match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
             Some("png") => Format::Png,
@@ -32,12 +32,12 @@ pub(crate) fn plot(args: &PlotArgs) -> Result<Ended> {
     };
     let report = resolve::judged(&request)?;
     let theme: Theme = args.theme.into();
-    let bytes = match figure_id(args.figure) {
-        None => match format {
+    let bytes = match args.figure {
+        Picture::Card => match format {
             Format::Png => plot::card_png(&report, theme, args.scale)?,
             Format::Svg => plot::card_svg(&report, theme)?.into_bytes(),
         },
-        Some(id) => {
+        Picture::Figure(id) => {
             let figure = choose(&report, id, args.session.as_deref())?;
             let size = args.size.map_or_else(
                 || plot::default_size(&figure.content),
@@ -80,22 +80,4 @@ fn choose<'a>(report: &'a Report, id: FigureId, session: Option<&str>) -> Result
             id.name()
         ),
     }
-}
-
-fn name(figure: FigureArg) -> &'static str {
-    figure_id(figure).map_or("card", FigureId::name)
-}
-
-fn figure_id(figure: FigureArg) -> Option<FigureId> {
-    Some(match figure {
-        FigureArg::Ladder => FigureId::Ladder,
-        FigureArg::Cadence => FigureId::Cadence,
-        FigureArg::Balance => FigureId::Balance,
-        FigureArg::BalanceByPower => FigureId::BalanceByPower,
-        FigureArg::PowerPhase => FigureId::PowerPhase,
-        FigureArg::Drills => FigureId::Drills,
-        FigureArg::Trend => FigureId::Trend,
-        FigureArg::Calendar => FigureId::Calendar,
-        FigureArg::Card => return None,
-    })
 }
