@@ -9,7 +9,7 @@ use super::sieve::running_seconds;
 use super::{MetricId, Settings, power_phase, running, stance};
 use crate::model::{Arc, Session, Span, Stream};
 use crate::signal::{circular_median, mdc95, mean, sd, signed_turn, weighted_circular_mean, weighted_mean};
-use crate::units::{Angle, Leg, Legs, Percent, Quantity};
+use crate::units::{Angle, Leg, Legs, Percent, Quantity, Unit};
 use std::collections::BTreeMap;
 
 /// Fewer seconds than this in a cell of like speed, or of like power and cadence, are not compared.
@@ -106,6 +106,21 @@ pub struct AgainstOwn {
 }
 
 impl AgainstOwn {
+    /// The unit of the difference: of a share, points.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        match self.metric.unit() {
+            Unit::Percent => Unit::PercentagePoints,
+            unit => unit,
+        }
+    }
+
+    /// Decimals that the difference deserves.
+    #[must_use]
+    pub fn decimals(&self) -> usize {
+        self.metric.decimals().max(1)
+    }
+
     /// Whether the difference is told from the usual spread. None where that spread is not known.
     #[must_use]
     pub fn is_told(&self) -> Option<bool> {
@@ -184,7 +199,9 @@ pub struct PhaseAgainstOwn {
     pub start: f64,
     /// End, now minus earlier, degrees; positive is later on the circle.
     pub end: f64,
-    /// Whether the end moved by more than mounting and calibration do.
+    /// What mounting and calibration alone do, degrees.
+    pub noise: f64,
+    /// Whether the end moved by more.
     pub end_moved: bool,
     /// Seconds of this ride that were compared.
     pub seconds: f64,
@@ -237,6 +254,7 @@ pub fn power_phase_at_like_effort(
         earlier,
         start,
         end,
+        noise: settings.angle_noise,
         end_moved: end.abs() >= settings.angle_noise,
         seconds,
         rides,

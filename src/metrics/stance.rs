@@ -220,6 +220,18 @@ impl GarminBand {
     /// The edges of Garmin's green band, left %.
     pub const GREEN: (f64, f64) = (49.3, 50.7);
 
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Orange(Leg::Left) => "orange-left",
+            Self::Orange(Leg::Right) => "orange-right",
+            Self::Red(Leg::Left) => "red-left",
+            Self::Red(Leg::Right) => "red-right",
+        }
+    }
+
     /// In words, always with Garmin's name.
     #[must_use]
     pub fn words(self) -> String {
