@@ -57,9 +57,9 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         None => {
             let told = change.is_told() == Some(true);
             let words = if told {
-                format!("more than chance (up to {:.0}); the cause is not inferred", chance)
+                format!("more than chance (up to {chance:.0}); the cause is not inferred")
             } else {
-                format!("which cannot be told from noise (two runs differ by up to {:.0})", chance)
+                format!("which cannot be told from noise (two runs differ by up to {chance:.0})")
             };
             let outcome = if told { Outcome::Advisory } else { Outcome::Pass };
             (outcome, (usual - chance, usual + chance), words)

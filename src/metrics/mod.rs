@@ -11,6 +11,7 @@ mod details;
 mod doc;
 mod durations;
 mod estimate;
+pub mod explain;
 pub mod grade;
 mod id;
 mod infer;

@@ -2,6 +2,7 @@
 
 use crate::render::number::round;
 use crate::report::{AgreementOutcome, Change, CrossSport, Even, Share, TrendEntry};
+use crate::units::Leg;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -66,13 +67,13 @@ impl<'a> TrendJson<'a> {
             beyond_noise,
             per_week: found.line.map(|line| round(line.per_week, 3)),
             ci95: found.line.map(|line| [round(line.per_week_ci95.0, 3), round(line.per_week_ci95.1, 3)]),
-            p: found.kendall.map(|test| round(test.p, 4)),
+            p: found.kendall.map(|test| round(test.p, 6)),
             between_day_sd: found.between_day_sd.map(|sd| round(sd, 3)),
             mdc95: found.mdc95.map(|mdc| round(mdc, 2)),
             within: entry.even.map(|Even { margin, p, shown }| WithinJson {
                 target: 50.0,
                 margin: round(margin, 2),
-                p: round(p, 4),
+                p: round(p, 6),
                 shown,
             }),
             sentence: &entry.sentence,
@@ -92,7 +93,7 @@ impl<'a> CrossSportJson<'a> {
             stance: ShareJson::of(agreement.stance, found.runs),
             pedal: ShareJson::of(agreement.pedal, found.rides),
             outcome,
-            short_contact: leg.map(|leg| leg.name()),
+            short_contact: leg.map(Leg::name),
             sentence: &found.sentence,
         }
     }
