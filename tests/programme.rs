@@ -22,7 +22,7 @@ use std::path::Path;
 struct Story {
     readings: Vec<Reading>,
     ids: Vec<String>,
-    measured: Vec<(metrics::Measures, Drills)>,
+    measured: Vec<(metrics::Measures, metrics::baseline::Profile, Drills)>,
 }
 
 impl Story {
@@ -40,7 +40,8 @@ impl Story {
                 let drills = drills::find(session, recording.workout.as_ref(), &drills::Settings::default());
                 let measures = metrics::measure(session, &[], &metrics::Settings::default());
                 story.ids.push(format!("{}-{}", session.clock.local(), session.sport.name()));
-                story.measured.push((measures, drills));
+                let profile = metrics::baseline::Profile::of(session, &[], &metrics::Settings::default());
+                story.measured.push((measures, profile, drills));
             }
         }
         story
@@ -71,11 +72,12 @@ impl Story {
         let judged: Vec<Judged<'_>> = candidates
             .iter()
             .zip(&self.measured)
-            .map(|(one, (measures, drills))| Judged {
+            .map(|(one, (measures, profile, drills))| Judged {
                 id: one.id,
                 session: one.candidate.session,
                 workout: one.candidate.workout,
                 measures,
+                profile,
                 drills,
             })
             .collect();

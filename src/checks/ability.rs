@@ -14,41 +14,31 @@ pub enum Ability {
     Cannot {
         /// Why not.
         why: &'static str,
-        /// What would answer it.
+        /// What would answer it, as a sentence.
         sensor: &'static str,
     },
     /// The check does not speak of this sport.
     NotThisSport,
 }
 
-const POWER_PHASE: &str =
-    "pedals that measure each leg and write power phase over ANT+ to a head unit that stores it";
-const EACH_LEG: &str = "a power meter that measures each leg";
-const DYNAMICS: &str = "a chest strap or pod with running dynamics, or a foot pod on each shoe";
-const CADENCE: &str = "a cadence sensor or a power meter";
-const SPEED: &str = "GPS, or a foot pod";
-const POOL: &str = "a watch in pool-swim mode; for kick-board work its drill mode";
-const SETS: &str = "a watch in strength mode, best with a workout whose steps name the exercises";
+const SPEED: &str = "GPS, or a foot pod.";
+const SETS: &str = "A watch in strength mode, best with a workout whose steps name the exercises.";
 
 /// Whether `session` can answer `check`.
 #[must_use]
 pub fn ability(check: CheckId, session: &Session, measures: &Measures) -> Ability {
-    let any = |ids: &[MetricId], sensor: &'static str| measured(measures, ids, sensor);
+    let any = |ids: &[MetricId]| measured(measures, ids);
     match (check, &session.sport) {
         (CheckId::BikeMinutes | CheckId::BikeTimesPerWeek | CheckId::BikeProgression, Sport::Cycling) => {
             if session.timer.get() > 0.0 {
                 Ability::Can
             } else {
-                Ability::Cannot { why: "the file states no time", sensor: "any bike computer or watch" }
+                Ability::Cannot { why: "the file states no time", sensor: "Any bike computer or watch." }
             }
         }
-        (CheckId::BikeCadence, Sport::Cycling) => any(&[MetricId::CrankRate], CADENCE),
-        (CheckId::BikePullThrough, Sport::Cycling) => {
-            any(&Leg::BOTH.map(MetricId::PowerPhaseEnd), POWER_PHASE)
-        }
-        (CheckId::BikeBalance, Sport::Cycling) => {
-            any(&[MetricId::PedalBalance, MetricId::PedalImbalance], EACH_LEG)
-        }
+        (CheckId::BikeCadence, Sport::Cycling) => any(&[MetricId::CrankRate]),
+        (CheckId::BikePullThrough, Sport::Cycling) => any(&Leg::BOTH.map(MetricId::PowerPhaseEnd)),
+        (CheckId::BikeBalance, Sport::Cycling) => any(&[MetricId::PedalBalance, MetricId::PedalImbalance]),
         (CheckId::RunSkipStride | CheckId::RunSkipLength | CheckId::RunStrideLength, Sport::Running) => {
             if session.streams.speed.is_empty() && session.streams.distance.is_empty() {
                 Ability::Cannot { why: "neither speed nor distance was recorded", sensor: SPEED }
@@ -56,12 +46,10 @@ pub fn ability(check: CheckId, session: &Session, measures: &Measures) -> Abilit
                 Ability::Can
             }
         }
-        (CheckId::RunStanceBalance, Sport::Running) => any(&[MetricId::StanceBalance], DYNAMICS),
-        (CheckId::RunCadence, Sport::Running) => {
-            any(&[MetricId::StepRate], "a watch, a foot pod or a chest strap")
-        }
+        (CheckId::RunStanceBalance, Sport::Running) => any(&[MetricId::StanceBalance]),
+        (CheckId::RunCadence, Sport::Running) => any(&[MetricId::StepRate]),
         (CheckId::PoolLaps | CheckId::PoolTimesPerWeek | CheckId::PoolProgression, Sport::Swimming) => {
-            any(&[MetricId::DrillLaps, MetricId::Laps], POOL)
+            any(&[MetricId::DrillLaps, MetricId::Laps])
         }
         (CheckId::StrengthExercises | CheckId::StrengthGym, Sport::Training | Sport::FitnessEquipment) => {
             if session.sets.is_empty() {
@@ -76,8 +64,8 @@ pub fn ability(check: CheckId, session: &Session, measures: &Measures) -> Abilit
     }
 }
 
-/// Can, where one of `ids` was measured; else the first reason why not.
-fn measured(measures: &Measures, ids: &[MetricId], sensor: &'static str) -> Ability {
+/// Can, where one of `ids` was measured; else the first reason why not, and the sensor that the metric's record names.
+fn measured(measures: &Measures, ids: &[MetricId]) -> Ability {
     let found: Vec<&Measure> = ids.iter().filter_map(|id| measures.get(id)).collect();
     if found.iter().any(|measure| measure.known().is_some()) {
         return Ability::Can;
@@ -89,7 +77,7 @@ fn measured(measures: &Measures, ids: &[MetricId], sensor: &'static str) -> Abil
             Measure::Known(_) => None,
         })
         .map_or("it was not recorded", words);
-    Ability::Cannot { why, sensor }
+    Ability::Cannot { why, sensor: ids.first().map_or("", |id| id.doc().sensor) }
 }
 
 /// Why there is no number, in words.

@@ -1,9 +1,10 @@
 //! `bike.pull-through`: net pedal torque through the bottom of the stroke.
 
-use super::gather::{gather, median};
+use super::gather::gather;
 use super::words::{list, sentence};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::MetricId;
+use crate::signal::median;
 use crate::units::{Leg, Unit};
 
 const ID: CheckId = CheckId::BikePullThrough;

@@ -137,16 +137,3 @@ pub(super) fn say_missing(reason: Missing) -> &'static str {
         Missing::WrongSensor => "not measurable with the sensor",
     }
 }
-
-/// The median; none of nothing.
-pub(super) fn median(values: &[f64]) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let half = sorted.len() / 2;
-    let upper = sorted.get(half).copied()?;
-    if sorted.len().is_multiple_of(2) {
-        let lower = half.checked_sub(1).and_then(|index| sorted.get(index)).copied()?;
-        return Some(f64::midpoint(lower, upper));
-    }
-    Some(upper)
-}

@@ -2,6 +2,7 @@
 
 use crate::drills::Drills;
 use crate::metrics::Measures;
+use crate::metrics::baseline::Profile;
 use crate::model::{Notice, Session, Status, Workout};
 use crate::programme::{Plan, Prescription, Progress};
 use jiff::civil::Date;
@@ -32,6 +33,8 @@ pub struct Judged<'a> {
     pub workout: Option<&'a Workout>,
     /// Its measures.
     pub measures: &'a Measures,
+    /// What comparisons with the athlete's other sessions rest on.
+    pub profile: &'a Profile,
     /// Its drills.
     pub drills: &'a Drills,
 }

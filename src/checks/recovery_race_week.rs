@@ -1,8 +1,10 @@
 //! `recovery.race-week`: the week after a race.
 
-use super::baseline::{Change, LEAST_BALANCE, LEAST_CONTACT, LEAST_RUNS, LEAST_STEP_RATE, against_own};
+use super::baseline::against_own;
 use super::words::{count, list, sentence};
 use super::{CheckId, CheckResult, Input, Judged, Outcome};
+use crate::metrics::MetricId;
+use crate::metrics::baseline::{AgainstOwn, LEAST_FOR_SPREAD};
 use crate::programme::{Race, WeekVerdict};
 
 const ID: CheckId = CheckId::RecoveryRaceWeek;
@@ -13,20 +15,26 @@ struct Compared {
     word: &'static str,
     unit: &'static str,
     decimals: usize,
-    change: Option<Change>,
+    change: Option<(AgainstOwn, f64)>,
 }
 
 /// A run of the window against all runs outside of windows.
 fn compare(input: &Input<'_>, now: &Judged<'_>) -> [Compared; 3] {
-    let any = |_: &Judged<'_>| true;
-    let cadence = against_own(input, now, |session| session.streams.step_rate.clone(), LEAST_STEP_RATE, any);
-    let contact = against_own(input, now, |session| session.streams.stance_time.clone(), LEAST_CONTACT, any);
-    let balance =
-        against_own(input, now, |session| session.streams.stance_balance.clone(), LEAST_BALANCE, any);
+    let change = |metric| against_own(input, now, metric, |_| true);
     [
-        Compared { word: "cadence", unit: "steps/min", decimals: 0, change: cadence },
-        Compared { word: "contact time", unit: "ms", decimals: 0, change: contact },
-        Compared { word: "left share of contact time", unit: "pp", decimals: 1, change: balance },
+        Compared { word: "cadence", unit: "steps/min", decimals: 0, change: change(MetricId::StepRate) },
+        Compared {
+            word: "contact time",
+            unit: "ms",
+            decimals: 0,
+            change: change(MetricId::GroundContactTime),
+        },
+        Compared {
+            word: "left share of contact time",
+            unit: "pp",
+            decimals: 1,
+            change: change(MetricId::StanceBalance),
+        },
     ]
 }
 
@@ -63,16 +71,16 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         for (judged, Compared { word, unit, decimals, change }) in
             runs.flat_map(|judged| compare(input, judged).map(|one| (judged, one)))
         {
-            let Some(change) = change else { continue };
+            let Some((change, chance)) = change else { continue };
             compared += 1;
-            if change.is_told() {
+            if change.is_told() == Some(true) {
                 different += 1;
                 parts.push(format!(
                     "{word} on {}: {:+.decimals$} {unit} against {} at like speed (chance: up to {:.decimals$})",
                     judged.day(),
-                    change.by,
+                    change.difference,
                     count(change.runs, "run"),
-                    change.chance,
+                    chance,
                 ));
             }
         }
@@ -84,7 +92,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     };
     parts.push(match outcome {
         Outcome::Unknown => format!(
-            "no run in those days can be compared: it takes {LEAST_RUNS} other runs with a minute at like speed, outside race windows"
+            "no run in those days can be compared: it takes {LEAST_FOR_SPREAD} other runs with a minute at like speed, outside race windows"
         ),
         Outcome::Pass => format!("none of {} differs by more than chance", count(compared, "comparison")),
         _ => "different from your usual range; the cause is not inferred".to_owned(),

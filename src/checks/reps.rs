@@ -103,7 +103,7 @@ pub(super) fn lengths(
     };
     let values: Vec<f64> = all.iter().map(|(_, part)| part.metres.value).collect();
     CheckResult {
-        measured: super::gather::median(&values).map(|median| Figure::of(median, Unit::Metres, 0)),
+        measured: crate::signal::median(&values).map(|median| Figure::of(median, Unit::Metres, 0)),
         target: Some(Figure::range(prescribed, Unit::Metres, 0)),
         ..CheckResult::plain(id, outcome, reason, source)
     }

@@ -1,10 +1,11 @@
 //! `run.cadence`: running cadence against the runner's own baseline.
 
-use super::baseline::{LEAST_RUNS, LEAST_STEP_RATE, against_own};
+use super::baseline::against_own;
 use super::gather::gather;
 use super::words::{count, over};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::MetricId;
+use crate::metrics::baseline::LEAST_FOR_SPREAD;
 use crate::units::Unit;
 
 const ID: CheckId = CheckId::RunCadence;
@@ -29,18 +30,18 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     );
     let left_out = gathered.left_out("run");
     let earlier = |other: &super::Judged<'_>| other.session.clock.start < latest.session.clock.start;
-    let channel = |session: &crate::model::Session| session.streams.step_rate.clone();
-    let Some(change) = against_own(input, latest, channel, LEAST_STEP_RATE, earlier) else {
+    let Some((change, chance)) = against_own(input, latest, MetricId::StepRate, earlier) else {
         let reason = format!(
-            "{said}; no baseline yet: it takes {LEAST_RUNS} earlier runs with a minute at like speed{left_out}."
+            "{said}; no baseline yet: it takes {LEAST_FOR_SPREAD} earlier runs with a minute at like speed{left_out}."
         );
         return CheckResult {
             measured: Some(figure),
             ..CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE)
         };
     };
-    let usual = estimate.value - change.by;
-    let compared = format!("{:+.0} against {} before it at like speed", change.by, count(change.runs, "run"));
+    let usual = estimate.value - change.difference;
+    let compared =
+        format!("{:+.0} against {} before it at like speed", change.difference, count(change.runs, "run"));
     let (outcome, target, words) = match input.settings.run_cadence_rise {
         Some((lo, hi)) => {
             let wanted = (usual * (1.0 + lo / 100.0), usual * (1.0 + hi / 100.0));
@@ -54,13 +55,14 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
             (outcome, wanted, words)
         }
         None => {
-            let words = if change.is_told() {
-                format!("more than chance (up to {:.0}); the cause is not inferred", change.chance)
+            let told = change.is_told() == Some(true);
+            let words = if told {
+                format!("more than chance (up to {chance:.0}); the cause is not inferred")
             } else {
-                format!("which cannot be told from noise (two runs differ by up to {:.0})", change.chance)
+                format!("which cannot be told from noise (two runs differ by up to {chance:.0})")
             };
-            let outcome = if change.is_told() { Outcome::Advisory } else { Outcome::Pass };
-            (outcome, (usual - change.chance, usual + change.chance), words)
+            let outcome = if told { Outcome::Advisory } else { Outcome::Pass };
+            (outcome, (usual - chance, usual + chance), words)
         }
     };
     CheckResult {

@@ -4,6 +4,7 @@ use super::*;
 use crate::drills::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };
+use crate::metrics::baseline::Profile;
 use crate::metrics::{Estimate, Ledger, Measure, Measures, MetricId, Missing};
 use crate::model::{
     Clock, Exercise, Length, LengthKind, Notice, NoticeCode, OffsetSource, Session, Set, SetKind, Span,
@@ -100,13 +101,17 @@ fn known(value: f64, metric: MetricId, n_eff: f64, ci95: Option<(f64, f64)>) -> 
 /// Runs the checks of `plan` over `sessions`, with today on the last session's day.
 fn results(plan: &Plan, sessions: &[Made], settings: &Settings) -> Vec<CheckResult> {
     let workout: Option<&Workout> = None;
+    let profiles: Vec<Profile> =
+        sessions.iter().map(|made| Profile::of(&made.session, &[], &settings.metrics)).collect();
     let judged: Vec<Judged<'_>> = sessions
         .iter()
-        .map(|made| Judged {
+        .zip(&profiles)
+        .map(|(made, profile)| Judged {
             id: &made.id,
             session: &made.session,
             workout,
             measures: &made.measures,
+            profile,
             drills: &made.drills,
         })
         .collect();

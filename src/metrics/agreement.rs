@@ -75,7 +75,8 @@ pub const DOC: Doc = Doc {
     title: "Running and riding side by side",
     formula: "The leg whose share of contact time has a 95 % interval below 50, beside the leg whose share of pedal power \
               has; intervals are Student-t over session means.",
-    dropped: "As for stance balance and pedal balance; rides whose side is unknown.",
+    dropped: "As for stance balance and pedal balance; sessions without an interval or inside a race window; rides whose \
+              side is unknown.",
     evidence: Evidence::Low,
     source: "No source relates the two; shown because a rider with both sensors will ask.",
     sensor: "Three runs with stance balance and three rides with a two-sided power meter.",

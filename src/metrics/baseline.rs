@@ -1,70 +1,143 @@
 //! Against one's own earlier sessions, like with like.
 //!
 //! Contact time falls by 14 to 56 ms for each m/s, and balance moves with the slope (domain handbook, section 1.4): a
-//! comparison that does not match speed and grade compares routes, not the runner.
+//! comparison that does not match speed and grade compares routes, not the runner. Each session is put into cells once
+//! ([`Profile`]); comparisons read those.
 
 use super::grade::grade;
 use super::sieve::running_seconds;
-use super::{Settings, power_phase};
+use super::{MetricId, Settings, power_phase, running, stance};
 use crate::model::{Arc, Session, Span, Stream};
 use crate::signal::{circular_median, mdc95, mean, sd, signed_turn, weighted_circular_mean, weighted_mean};
-use crate::units::{Angle, Leg, Quantity};
+use crate::units::{Angle, Leg, Legs, Percent, Quantity, Unit};
 use std::collections::BTreeMap;
 
 /// Fewer seconds than this in a cell of like speed, or of like power and cadence, are not compared.
 const LEAST_IN_CELL: f64 = 20.0;
 /// Fewer like seconds than this in all are no comparison.
 const LEAST_ALIKE: f64 = 60.0;
-/// From so many earlier sessions on their spread is told.
-const LEAST_FOR_SPREAD: usize = 5;
+/// From so many other sessions on their spread is told.
+pub const LEAST_FOR_SPREAD: usize = 5;
+/// How many earlier rides a power phase is held against: the rider's usual of about two months, and a bound on the work.
+const LATEST_RIDES: usize = 24;
 
-/// A run with the drill seconds that are left out.
-#[derive(Debug, Clone, Copy)]
-pub struct Run<'a> {
-    /// The session.
-    pub session: &'a Session,
-    /// Drill reps.
-    pub left_out: &'a [Span],
+/// What is compared from run to run, each with the least change that is spoken of, in the metric's unit (our own figures,
+/// except balance):
+/// FIT counts cadence in halves of a stride, which are steps, and no run is paced twice alike; contact time is matched to
+/// within 0.2 m/s and follows speed; one athlete's balance differed by 2.2 points from run to run (domain handbook,
+/// section 1.5); of the others nothing is known, and the runner's own spread alone decides.
+pub const COMPARED: [(MetricId, f64); 6] = [
+    (MetricId::StepRate, 2.0),
+    (MetricId::StanceBalance, 2.2),
+    (MetricId::GroundContactTime, 10.0),
+    (MetricId::VerticalOscillation, 0.0),
+    (MetricId::VerticalRatio, 0.0),
+    (MetricId::StepLength, 0.0),
+];
+
+/// Mean and seconds in each cell of speed.
+type Cells = BTreeMap<i64, (f64, f64)>;
+
+/// The arcs in each cell of power and cadence.
+type Arcs = BTreeMap<(i64, i64), Vec<Arc>>;
+
+/// A session in cells of like speed, or of like power and cadence: what comparisons rest on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Profile {
+    speeds: BTreeMap<MetricId, Cells>,
+    efforts: Legs<Arcs>,
+    median: Legs<Option<Arc>>,
 }
 
-/// A run against earlier ones at like speed on flat ground.
-#[derive(Debug, Clone, PartialEq)]
+impl Profile {
+    /// Puts a session into cells: running seconds on grades within 2 % where the grade is known, without `left_out`;
+    /// pedalled seconds with a power phase.
+    #[must_use]
+    pub fn of(session: &Session, left_out: &[Span], settings: &Settings) -> Self {
+        let streams = &session.streams;
+        let mut speeds = BTreeMap::new();
+        let mut put = |metric: MetricId, cells: Cells| {
+            if !cells.is_empty() {
+                speeds.insert(metric, cells);
+            }
+        };
+        if !streams.speed.is_empty() {
+            let slope = grade(session);
+            macro_rules! form {
+                ($metric:ident, $stream:expr, $range:expr) => {
+                    put(MetricId::$metric, by_speed($stream, $range, (session, &slope), left_out, settings))
+                };
+            }
+            form!(StepRate, &streams.step_rate, (0.0, 300.0));
+            if let Some((_, shares)) = stance::recorded(session) {
+                form!(StanceBalance, &shares, settings.stance_window);
+            }
+            let plausible = running::plausible;
+            form!(GroundContactTime, &streams.stance_time, plausible(MetricId::GroundContactTime));
+            form!(
+                VerticalOscillation,
+                &streams.vertical_oscillation,
+                plausible(MetricId::VerticalOscillation)
+            );
+            form!(VerticalRatio, &streams.vertical_ratio, plausible(MetricId::VerticalRatio));
+            form!(StepLength, &streams.step_length, plausible(MetricId::StepLength));
+        }
+        let efforts = Legs::from_fn(|leg| by_effort(session, leg, settings));
+        let median =
+            Legs::from_fn(|leg| power_phase::phase(session, leg, settings).ok().map(|phase| phase.median));
+        Self { speeds, efforts, median }
+    }
+}
+
+/// A run against other ones at like speed on flat ground.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AgainstOwn {
-    /// Now minus earlier, in the channel's unit: the mean over the earlier runs.
+    /// What is compared.
+    pub metric: MetricId,
+    /// Now minus the others, in the metric's unit: the mean over the other runs.
     pub difference: f64,
-    /// The smallest difference that the spread of the earlier runs does not explain, at 95 %; from five on.
+    /// The smallest difference between two single runs that the spread of the others does not explain, at 95 %, and no
+    /// less than the least that is spoken of; from five others on.
     pub mdc95: Option<f64>,
-    /// Earlier runs with enough like seconds.
+    /// Other runs with enough like seconds.
     pub runs: usize,
-    /// Seconds compared, the mean over the earlier runs.
+    /// Seconds compared, the mean over the other runs.
     pub seconds: f64,
 }
 
 impl AgainstOwn {
+    /// The unit of the difference: of a share, points.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        match self.metric.unit() {
+            Unit::Percent => Unit::PercentagePoints,
+            unit => unit,
+        }
+    }
+
+    /// Decimals that the difference deserves.
+    #[must_use]
+    pub fn decimals(&self) -> usize {
+        self.metric.decimals().max(1)
+    }
+
     /// Whether the difference is told from the usual spread. None where that spread is not known.
     #[must_use]
-    pub fn unusual(&self) -> Option<bool> {
+    pub fn is_told(&self) -> Option<bool> {
         self.mdc95.map(|mdc| self.difference.abs() > mdc)
     }
 }
 
-/// Compares a running channel (`|streams| streams.stance_time.clone()`) with earlier runs of the same runner, in cells of
-/// like speed (within 0.2 m/s), on grades within 2 % where grade is known. None where no earlier run has a minute of
-/// like seconds.
+/// Compares one of [`COMPARED`] with other runs of the same runner, in cells of like speed (within 0.2 m/s). None where no
+/// other run has a minute of like seconds.
 #[must_use]
-pub fn at_like_speed<Q: Quantity>(
-    channel: impl Fn(&Session) -> Stream<Q>,
-    now: Run<'_>,
-    earlier: &[Run<'_>],
-    settings: &Settings,
-) -> Option<AgainstOwn> {
-    let here = by_speed(&channel, now, settings);
-    let mut differences = Vec::new();
-    let mut compared = Vec::new();
-    for run in earlier {
-        let there = by_speed(&channel, *run, settings);
+pub fn at_like_speed(metric: MetricId, now: &Profile, others: &[&Profile]) -> Option<AgainstOwn> {
+    let (_, least) = COMPARED.into_iter().find(|(compared, _)| *compared == metric)?;
+    let here = now.speeds.get(&metric)?;
+    let (mut differences, mut compared) = (Vec::new(), Vec::new());
+    for there in others.iter().filter_map(|other| other.speeds.get(&metric)) {
         let (mut steps, mut weights) = (Vec::new(), Vec::new());
-        for (speed, (value, seconds)) in &here {
+        for (speed, (value, seconds)) in here {
             if let Some((other, other_seconds)) = there.get(speed) {
                 steps.push(value - other);
                 weights.push(seconds.min(*other_seconds));
@@ -78,25 +151,27 @@ pub fn at_like_speed<Q: Quantity>(
     }
     let spread = sd(&differences).filter(|_| differences.len() >= LEAST_FOR_SPREAD);
     Some(AgainstOwn {
+        metric,
         difference: mean(&differences)?,
-        mdc95: spread.and_then(|spread| mdc95(spread, 0.0)),
+        mdc95: spread.and_then(|spread| mdc95(spread, 0.0)).map(|mdc| mdc.max(least)),
         runs: differences.len(),
         seconds: mean(&compared)?,
     })
 }
 
-/// Mean and seconds in each cell of speed.
 fn by_speed<Q: Quantity>(
-    channel: &impl Fn(&Session) -> Stream<Q>,
-    run: Run<'_>,
+    channel: &Stream<Q>,
+    (lo, hi): (f64, f64),
+    (session, grade): (&Session, &Stream<Percent>),
+    left_out: &[Span],
     settings: &Settings,
-) -> BTreeMap<i64, (f64, f64)> {
-    let streams = &run.session.streams;
-    let grade = grade(run.session);
-    let sieve =
-        running_seconds(&channel(run.session), &streams.step_rate, run.left_out, settings.walking_below)
-            .drop("not flat", |at, _| grade.at_time(at).is_some_and(|g| g.get().abs() > settings.flat_grade))
-            .drop("zero", |_, (value, _)| value.get() <= 0.0);
+) -> Cells {
+    let streams = &session.streams;
+    let sieve = running_seconds(channel, &streams.step_rate, left_out, settings.walking_below)
+        .drop("not flat", |at, _| grade.at_time(at).is_some_and(|g| g.get().abs() > settings.flat_grade))
+        .drop("zero, or not plausible", |_, (value, _)| {
+            value.get() <= 0.0 || value.get() < lo || hi < value.get()
+        });
     let mut cells: BTreeMap<i64, (Vec<f64>, Vec<f64>)> = BTreeMap::new();
     for (at, ((value, _), seconds)) in sieve.kept().iter() {
         if let Some(speed) = streams.speed.at_time(at).filter(|_| settings.like_speed > 0.0) {
@@ -124,37 +199,34 @@ pub struct PhaseAgainstOwn {
     pub start: f64,
     /// End, now minus earlier, degrees; positive is later on the circle.
     pub end: f64,
+    /// What mounting and calibration alone do, degrees.
+    pub noise: f64,
+    /// Whether the end moved by more.
+    pub end_moved: bool,
     /// Seconds of this ride that were compared.
     pub seconds: f64,
     /// Earlier rides with like seconds.
     pub rides: usize,
 }
 
-impl PhaseAgainstOwn {
-    /// Whether the end moved by more than mounting and calibration do.
-    #[must_use]
-    pub fn end_moved(&self, settings: &Settings) -> bool {
-        self.end.abs() >= settings.angle_noise
-    }
-}
-
-/// Compares one leg's power phase with earlier rides in cells of like power (within 10 %) and cadence (within 5 rpm).
-/// None where there is no phase or no minute of like seconds.
+/// Compares one leg's power phase with the latest of the earlier rides (in order of time), in cells of like power (within
+/// 10 %) and cadence (within 5 rpm). None where there is no phase or no minute of like seconds.
 #[must_use]
 pub fn power_phase_at_like_effort(
-    now: &Session,
-    earlier: &[&Session],
+    now: &Profile,
+    earlier: &[&Profile],
     leg: Leg,
     settings: &Settings,
 ) -> Option<PhaseAgainstOwn> {
-    let here = by_effort(now, leg, settings);
-    let mut pooled: BTreeMap<(i64, i64), Vec<Arc>> = BTreeMap::new();
-    let mut rides = 0;
-    for ride in earlier {
-        let there = by_effort(ride, leg, settings);
-        rides += usize::from(there.keys().any(|cell| here.contains_key(cell)));
-        for (cell, arcs) in there {
-            pooled.entry(cell).or_default().extend(arcs);
+    let here = now.efforts.of(leg);
+    let median = now.median.of(leg).as_ref()?;
+    let latest = earlier.iter().rev().take(LATEST_RIDES).map(|profile| profile.efforts.of(leg));
+    let (mut pooled, mut rides) = (BTreeMap::<(i64, i64), Vec<Arc>>::new(), 0);
+    for there in latest {
+        let shared = || there.iter().filter(|(cell, _)| here.contains_key(cell));
+        rides += usize::from(shared().next().is_some());
+        for (cell, arcs) in shared() {
+            pooled.entry(*cell).or_default().extend(arcs);
         }
     }
     let enough = |arcs: &Vec<Arc>| arcs.len() as f64 >= LEAST_IN_CELL;
@@ -176,15 +248,22 @@ pub fn power_phase_at_like_effort(
         signed_turn(weighted_circular_mean(&starts, &weights)?),
         signed_turn(weighted_circular_mean(&ends, &weights)?),
     );
-    let median = power_phase::phase(now, leg, settings).ok()?.median;
     let earlier =
         Arc { start: Angle::new(median.start.get() - start), end: Angle::new(median.end.get() - end) };
-    Some(PhaseAgainstOwn { earlier, start, end, seconds, rides })
+    Some(PhaseAgainstOwn {
+        earlier,
+        start,
+        end,
+        noise: settings.angle_noise,
+        end_moved: end.abs() >= settings.angle_noise,
+        seconds,
+        rides,
+    })
 }
 
 /// The arcs in each cell of power (steps of 20 %) and cadence (steps of 10 rpm).
-fn by_effort(ride: &Session, leg: Leg, settings: &Settings) -> BTreeMap<(i64, i64), Vec<Arc>> {
-    let mut cells: BTreeMap<(i64, i64), Vec<Arc>> = BTreeMap::new();
+fn by_effort(ride: &Session, leg: Leg, settings: &Settings) -> Arcs {
+    let mut cells = Arcs::new();
     let step = (1.0 + 2.0 * settings.like_power / 100.0).ln();
     for (at, arc) in power_phase::judged_arcs(ride, leg, settings).unwrap_or_default() {
         let (power, rate) = (ride.streams.power.at_time(at), ride.streams.crank_rate.at_time(at));
@@ -214,47 +293,35 @@ mod tests {
         session
     }
 
-    fn as_run(session: &Session) -> Run<'_> {
-        Run { session, left_out: &[] }
+    fn profile(session: &Session) -> Profile {
+        Profile::of(session, &[], &Settings::default())
+    }
+
+    fn contact(now: &Session, others: &[Session]) -> Option<AgainstOwn> {
+        let others: Vec<Profile> = others.iter().map(profile).collect();
+        at_like_speed(MetricId::GroundContactTime, &profile(now), &others.iter().collect::<Vec<_>>())
     }
 
     #[test]
     fn a_faster_run_is_compared_at_the_speed_that_both_have() {
         let (now, before) = (run(1, 3.2, 5.0), run(2, 2.8, 0.0));
-        let got = at_like_speed(
-            |session| session.streams.stance_time.clone(),
-            as_run(&now),
-            &[as_run(&before)],
-            &Settings::default(),
-        )
-        .unwrap();
+        let got = contact(&now, &[before]).unwrap();
         // The plain means differ by 5 - 12 = -7 ms: they compare the speeds.
         assert!((got.difference - 5.0).abs() < 1.0, "{got:?}");
-        assert_eq!((got.runs, got.unusual()), (1, None));
+        assert_eq!((got.runs, got.is_told()), (1, None));
     }
 
     #[test]
     fn five_earlier_runs_tell_what_is_unusual() {
         let before: Vec<Session> = (0..6).map(|i| run(10 + i, 2.8, (i % 3) as f64)).collect();
-        let runs: Vec<Run<'_>> = before.iter().map(as_run).collect();
-        let compare = |now: &Session| {
-            at_like_speed(|s| s.streams.stance_time.clone(), as_run(now), &runs, &Settings::default())
-                .unwrap()
-        };
-        assert_eq!(compare(&run(40, 2.8, 1.5)).unusual(), Some(false));
-        assert_eq!(compare(&run(41, 2.8, 25.0)).unusual(), Some(true));
+        assert_eq!(contact(&run(40, 2.8, 1.5), &before).unwrap().is_told(), Some(false));
+        assert_eq!(contact(&run(41, 2.8, 25.0), &before).unwrap().is_told(), Some(true));
     }
 
     #[test]
     fn no_like_speed_is_no_comparison() {
         let (now, before) = (run(1, 4.5, 0.0), run(2, 2.4, 0.0));
-        let got = at_like_speed(
-            |session| session.streams.stance_time.clone(),
-            as_run(&now),
-            &[as_run(&before)],
-            &Settings::default(),
-        );
-        assert_eq!(got, None);
+        assert_eq!(contact(&now, &[before]), None);
     }
 
     /// A ride whose phase ends 20 degrees later at 250 W than at 150 W, and `later` degrees later than usual.
@@ -270,13 +337,26 @@ mod tests {
 
     #[test]
     fn a_harder_ride_is_compared_at_the_power_that_both_have() {
-        let (now, before) = (ride(600.0, 3.0), ride(300.0, 0.0));
-        let got = power_phase_at_like_effort(&now, &[&before], Leg::Left, &Settings::default()).unwrap();
+        let before = profile(&ride(300.0, 0.0));
+        let compare = |later: f64, leg: Leg| {
+            power_phase_at_like_effort(&profile(&ride(600.0, later)), &[&before], leg, &Settings::default())
+        };
+        let got = compare(3.0, Leg::Left).unwrap();
         assert!((got.end - 3.0).abs() < 1e-6 && got.start.abs() < 1e-6, "{got:?}");
-        assert!(!got.end_moved(&Settings::default()), "less than ten degrees is noise");
-        let moved =
-            power_phase_at_like_effort(&ride(600.0, 14.0), &[&before], Leg::Left, &Settings::default());
-        assert!(moved.unwrap().end_moved(&Settings::default()));
-        assert_eq!(power_phase_at_like_effort(&now, &[&before], Leg::Right, &Settings::default()), None);
+        assert!(!got.end_moved, "less than ten degrees is noise");
+        assert!(compare(14.0, Leg::Left).unwrap().end_moved);
+        assert_eq!(compare(3.0, Leg::Right), None);
+    }
+
+    #[test]
+    fn junk_balance_at_starts_and_stops_does_not_enter_a_comparison() {
+        let balanced = |junk: f64| {
+            let mut session = run(3, 2.8, 0.0);
+            session.streams.stance_balance =
+                stream(900, |t| crate::units::LeftShare::new(if t % 9.0 < 1.0 { junk } else { 50.5 }));
+            profile(&session)
+        };
+        let got = at_like_speed(MetricId::StanceBalance, &balanced(62.0), &[&balanced(8.0)]).unwrap();
+        assert!(got.difference.abs() < 1e-9, "{got:?}");
     }
 }

@@ -60,20 +60,14 @@ pub struct Pedalling {
     pub p25: f64,
     /// Upper quartile, rpm.
     pub p75: f64,
-    /// Share of the pedalling seconds inside the configured band, its ends included, %.
+    /// The configured band, rpm.
+    pub band: (f64, f64),
+    /// Share of the pedalling seconds inside it, its ends included, %.
     pub in_band: f64,
     /// Seconds pedalled.
     pub pedalled: f64,
     /// Seconds recorded without pedalling.
     pub coasted: f64,
-}
-
-impl Pedalling {
-    /// Coasting as a share of all recorded seconds, %.
-    #[must_use]
-    pub fn coasting_share(&self) -> f64 {
-        100.0 * self.coasted / (self.pedalled + self.coasted)
-    }
 }
 
 /// The spread of pedalling cadence; none where nothing was pedalled.
@@ -89,6 +83,7 @@ pub fn pedalling(session: &Session, settings: &Settings) -> Option<Pedalling> {
         median: at(0.5)?,
         p25: at(0.25)?,
         p75: at(0.75)?,
+        band: (lo, hi),
         in_band: weighted_mean(&inside, &weights)?,
         pedalled: samples.seconds,
         coasted: (recorded - samples.seconds).max(0.0),
@@ -134,6 +129,18 @@ pub enum GarminZone {
 }
 
 impl GarminZone {
+    /// Garmin's name of its colour.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Red => "red",
+            Self::Orange => "orange",
+            Self::Green => "green",
+            Self::Blue => "blue",
+            Self::Purple => "purple",
+        }
+    }
+
     /// The percentiles of Garmin's research population that the zone spans.
     #[must_use]
     pub fn percentiles(self) -> &'static str {
@@ -219,7 +226,7 @@ mod tests {
         assert_eq!((cadence.n, cadence.ledger.dropped[0].samples), (900, 300));
         assert!((coasting_share(&ride, &settings).known().unwrap().value - 25.0).abs() < 1e-9);
         let detail = pedalling(&ride, &settings).unwrap();
-        assert!((detail.coasting_share() - 25.0).abs() < 1e-9);
+        assert_eq!((detail.pedalled, detail.coasted), (900.0, 300.0));
         assert!(detail.p25 <= detail.median && detail.median <= detail.p75 && detail.in_band > 90.0);
     }
 

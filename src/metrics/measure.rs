@@ -68,9 +68,9 @@ fn swim(session: &Session, settings: &Settings) -> Measures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metrics::assess::assess;
+    use crate::metrics::baseline::{Profile, at_like_speed, power_phase_at_like_effort};
     use crate::metrics::testkit::{ride_session, run_session, session, stream};
-    use crate::metrics::{Measure, moving_time, series};
+    use crate::metrics::{Measure, details, moving_time, series};
     use crate::model::{Arc, PedalBalance, Stream};
     use crate::units::{
         Angle, CrankRate, Elapsed, LeftShare, Metres, Milliseconds, Percent, Sample, Speed, StepRate, Watts,
@@ -126,10 +126,12 @@ mod tests {
                     prop_assert_eq!(estimate.n, estimate.ledger.used);
                 }
             }
-            let _ = (assess(&session, &[], &settings), moving_time(&session));
+            let _ = (details(&session, &measure(&session, &[], &settings), &[], &settings), moving_time(&session));
+            let profile = Profile::of(&session, &[], &settings);
+            let _ = at_like_speed(MetricId::StepRate, &profile, &[&profile]);
+            let _ = power_phase_at_like_effort(&profile, &[&profile], Leg::Left, &settings);
             let _ = (series::bike_cadence(&session, &settings), series::run_cadence(&session, &[], &settings));
             let _ = (series::pedal_balance(&session, &settings), series::stance_balance(&session, &[], &settings));
-            let _ = (super::super::stance::against_speed(&session, &[], &settings), super::super::stance::by_thirds(&session, &[], &settings).is_ok());
         }
     }
 

@@ -17,6 +17,20 @@ pub enum Meter {
     Unclear,
 }
 
+impl Meter {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PerLeg => "per-leg",
+            Self::OneSided(Leg::Left) => "left-only",
+            Self::OneSided(Leg::Right) => "right-only",
+            Self::Spider => "spider",
+            Self::Unclear => "unclear",
+        }
+    }
+}
+
 /// Fewer samples than this do not give a meter away.
 const LEAST: usize = 30;
 
@@ -48,6 +62,33 @@ pub fn meter(session: &Session) -> Meter {
         (false, true) => Meter::OneSided(Leg::Right),
         (false, false) => Meter::Unclear,
     }
+}
+
+/// What a ride's power meter can and cannot say, in a sentence. None where no power was recorded.
+#[must_use]
+pub fn meter_says(session: &Session) -> Option<String> {
+    if session.streams.power.is_empty() {
+        return None;
+    }
+    Some(match meter(session) {
+        Meter::PerLeg => "The power meter measures each leg.".to_owned(),
+        Meter::OneSided(leg) => format!(
+            "The power meter measures the {} leg and doubles it: it says nothing of the {} leg or of balance.",
+            leg.name(),
+            leg.other().name()
+        ),
+        Meter::Spider => {
+            "The power meter sits at the spider: balance is estimated from the two halves of the turn, and \
+                          the torque of one leg is not known."
+                .to_owned()
+        }
+        Meter::Unclear if session.streams.pedal_balance.is_empty() => {
+            "The power meter gives total power only.".to_owned()
+        }
+        Meter::Unclear => {
+            "The power meter gives a balance, but nothing tells whether it measures each leg.".to_owned()
+        }
+    })
 }
 
 /// The samples of seconds with power; all of them where power was not recorded.
@@ -143,5 +184,11 @@ mod tests {
             (at(50.0), at(100.0), at(119.0), at(120.0)),
             (Some(false), Some(true), Some(true), Some(false))
         );
+    }
+
+    #[test]
+    fn total_power_says_nothing_of_the_legs() {
+        assert!(meter_says(&ride_session(900)).unwrap().contains("total power only"));
+        assert_eq!(meter_says(&crate::metrics::testkit::run_session(900)), None);
     }
 }

@@ -4,13 +4,14 @@
 //! number from what is left (`infer`: the interval knows how correlated the samples are).
 
 pub mod agreement;
-pub mod assess;
 pub mod baseline;
 pub mod cadence;
 mod channels;
+mod details;
 mod doc;
 mod durations;
 mod estimate;
+pub mod explain;
 pub mod grade;
 mod id;
 mod infer;
@@ -30,6 +31,7 @@ pub mod torque;
 pub mod trend;
 
 pub use channels::{Channel, channels};
+pub use details::{Details, Pedal, Stance, details};
 pub use doc::Doc;
 pub use durations::moving_time;
 pub use estimate::{Dropped, Estimate, Ledger, Measure, Missing};

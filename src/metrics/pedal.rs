@@ -19,6 +19,18 @@ pub enum Side {
     Unknown,
 }
 
+impl Side {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Given => "given",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A ride's pedal balance without what is no two-legged pedalling.
 pub struct Clean {
     /// Whose share it is.
@@ -208,7 +220,12 @@ pub fn balance(session: &Session, settings: &Settings) -> Measure {
 #[must_use]
 pub fn imbalance(session: &Session, settings: &Settings) -> Option<Measure> {
     let clean = clean(session, settings).ok().filter(|clean| clean.side == Side::Unknown)?;
-    Some(match clean.power_weighted(settings) {
+    Some(from_even(clean.power_weighted(settings)))
+}
+
+/// One leg's share as its distance from 50, pp.
+pub(super) fn from_even(share: Measure) -> Measure {
+    match share {
         Measure::Known(mut estimate) => {
             let away = |share: f64| share - 50.0;
             estimate.ci95 = estimate.ci95.map(|(lo, hi)| {
@@ -223,7 +240,7 @@ pub fn imbalance(session: &Session, settings: &Settings) -> Option<Measure> {
             Measure::Known(estimate)
         }
         missing @ Measure::Missing(_) => missing,
-    })
+    }
 }
 
 /// What `explain` says of pedal balance.

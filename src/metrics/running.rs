@@ -8,7 +8,7 @@ use crate::model::{Session, Span, Stream};
 use crate::units::Quantity;
 
 /// What a body can do, in the metric's unit: values outside are sensor faults.
-fn plausible(metric: MetricId) -> (f64, f64) {
+pub(super) fn plausible(metric: MetricId) -> (f64, f64) {
     match metric {
         MetricId::GroundContactTime => (100.0, 600.0),
         MetricId::VerticalOscillation => (20.0, 200.0),

@@ -18,7 +18,9 @@ pub enum Origin {
 }
 
 impl Origin {
-    fn field(self) -> &'static str {
+    /// The field, as a ledger names it.
+    #[must_use]
+    pub fn field(self) -> &'static str {
         match self {
             Self::Recorded => "record.stance_time_balance",
             Self::BothFeet => "developer fields: contact time of each foot",
@@ -115,10 +117,24 @@ pub fn balance_flat(session: &Session, left_out: &[Span], settings: &Settings) -
 /// The balance of the first and of the last third of the judged time, left %: does it drift as the run goes on?
 #[derive(Debug, Clone, PartialEq)]
 pub struct Thirds {
+    /// Where the balance comes from.
+    pub origin: Origin,
     /// The first third.
     pub first: Measure,
     /// The last third.
     pub last: Measure,
+}
+
+impl Thirds {
+    /// Last minus first, pp, with its 95 % interval: the thirds lie far apart and count as independent, so their half widths
+    /// add as squares. None where one of them bears no interval.
+    #[must_use]
+    pub fn shift(&self) -> Option<(f64, (f64, f64))> {
+        let (first, last) = (self.first.known()?, self.last.known()?);
+        let half = |(lo, hi): (f64, f64)| (hi - lo) / 2.0;
+        let (shift, half) = (last.value - first.value, half(first.ci95?).hypot(half(last.ci95?)));
+        Some((shift, (shift - half, shift + half)))
+    }
 }
 
 /// First against last third of the session's elapsed time.
@@ -136,6 +152,7 @@ pub fn by_thirds(session: &Session, left_out: &[Span], settings: &Settings) -> R
         Ok(claim.mean(&judged.samples()))
     };
     Ok(Thirds {
+        origin: judged(session, left_out, settings)?.origin,
         first: third(0.0, 1.0 / 3.0, " of the first third")?,
         last: third(2.0 / 3.0, f64::INFINITY, " of the last third")?,
     })
@@ -202,6 +219,18 @@ pub enum GarminBand {
 impl GarminBand {
     /// The edges of Garmin's green band, left %.
     pub const GREEN: (f64, f64) = (49.3, 50.7);
+
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Orange(Leg::Left) => "orange-left",
+            Self::Orange(Leg::Right) => "orange-right",
+            Self::Red(Leg::Left) => "red-left",
+            Self::Red(Leg::Right) => "red-right",
+        }
+    }
 
     /// In words, always with Garmin's name.
     #[must_use]

@@ -154,10 +154,12 @@ pub const DOC: Doc = Doc {
     title: "Change over the weeks",
     formula: "Theil and Sen's slope of session means over days, with Sen's 95 % interval; Mann and Kendall's test (exact \
               for up to ten sessions without ties); the smallest detectable change is 1.96 sqrt(2) times the spread \
-              between days.",
+              between days. Balance is also held against even: two one-sided tests of the session means within a \
+              margin of 50.",
     dropped: "Sessions inside a race window; sessions without a value.",
     evidence: super::Evidence::High,
-    source: "Sen 1968; Mann 1945; Kendall 1975; domain handbook 4.2.",
+    source: "Sen 1968; Mann 1945; Kendall 1975; Schuirmann 1987 for the two one-sided tests. The margins are Garmin's green band \
+             for contact time (0.7 points) and the configured note for pedal power (2 points).",
     sensor: "Eight sessions or more of the same metric.",
     limits: "A change of device or of its mounting looks like a change of the athlete. A change that is told from noise \
              may still be of no consequence.",

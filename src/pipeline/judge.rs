@@ -3,8 +3,9 @@
 use super::Request;
 use crate::checks::{self, FileState, Judged};
 use crate::drills::{self, Drills};
-use crate::metrics::{self, Measures};
-use crate::model::{Reading, Recording, Session, Sport};
+use crate::metrics::baseline::Profile;
+use crate::metrics::{self, Details, Measures};
+use crate::model::{Reading, Recording, Session, Span, Sport};
 use crate::programme::{self, Ahead, Candidate, Given, Identified, Plan, Progress, Take};
 use crate::report::{self, Report};
 use jiff::civil::Date;
@@ -23,6 +24,14 @@ struct Source<'a> {
     session: &'a Session,
 }
 
+/// What was found in a session, on its own.
+struct Measured {
+    drills: Drills,
+    measures: Measures,
+    details: Details,
+    profile: Profile,
+}
+
 /// Judges what was read.
 pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
     let sources = sources(readings);
@@ -32,7 +41,7 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
         stride: request.plan.drill.stride,
         ..drills::Settings::default()
     };
-    let measured: Vec<(Drills, Measures)> =
+    let measured: Vec<Measured> =
         sources.par_iter().map(|source| measure(source, &drill_settings, &request.checks.metrics)).collect();
 
     let twins = twins(&sources);
@@ -40,12 +49,13 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
         .iter()
         .zip(&ids)
         .zip(&measured)
-        .map(|((source, id), (drills, measures))| Judged {
+        .map(|((source, id), measured)| Judged {
             id,
             session: source.session,
             workout: source.recording.workout.as_ref(),
-            measures,
-            drills,
+            measures: &measured.measures,
+            profile: &measured.profile,
+            drills: &measured.drills,
         })
         .collect();
     // Of two recordings of one session the richer one counts.
@@ -82,10 +92,12 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
     let sessions: Vec<report::Sourced<'_>> = judged
         .iter()
         .zip(&sources)
+        .zip(&measured)
         .zip(&twins)
         .enumerate()
-        .map(|(index, ((judged, source), twin))| report::Sourced {
+        .map(|(index, (((judged, source), measured), twin))| report::Sourced {
             judged: *judged,
+            details: &measured.details,
             file: source.file,
             devices: &source.recording.devices,
             twin_of: (*twin != index).then(|| ids[*twin].as_str()),
@@ -138,14 +150,14 @@ fn ids(sources: &[Source<'_>]) -> Vec<String> {
         .collect()
 }
 
-fn measure(
-    source: &Source<'_>,
-    drill_settings: &drills::Settings,
-    settings: &metrics::Settings,
-) -> (Drills, Measures) {
-    let drills = drills::find(source.session, source.recording.workout.as_ref(), drill_settings);
-    let measures = metrics::measure(source.session, &drills.spans().collect::<Vec<_>>(), settings);
-    (drills, measures)
+fn measure(source: &Source<'_>, drill_settings: &drills::Settings, settings: &metrics::Settings) -> Measured {
+    let session = source.session;
+    let drills = drills::find(session, source.recording.workout.as_ref(), drill_settings);
+    let left_out: Vec<Span> = drills.spans().collect();
+    let measures = metrics::measure(session, &left_out, settings);
+    let details = metrics::details(session, &measures, &left_out, settings);
+    let profile = Profile::of(session, &left_out, settings);
+    Measured { drills, measures, details, profile }
 }
 
 /// For each session the index of the one that stands for it.

@@ -59,6 +59,9 @@ fn of_session(session: &InspectedSession, style: Style) -> String {
     let channels: Vec<String> =
         session.channels.iter().map(|channel| format!("{} ({})", channel.name, channel.samples)).collect();
     line(&mut text, "channels", &channels.join(", "), style);
+    if let Some(meter) = &session.meter {
+        line(&mut text, "power", meter, style);
+    }
     if !session.measures.is_empty() {
         let _ = writeln!(text, "\n  Metrics");
     }
@@ -80,7 +83,7 @@ fn of_session(session: &InspectedSession, style: Style) -> String {
         let name = answer.check.name();
         let (shape, words) = match &answer.ability {
             Ability::Can => ("●", String::new()),
-            Ability::Cannot { why, sensor } => ("?", format!("{why}; needs {sensor}")),
+            Ability::Cannot { why, sensor } => ("?", format!("{why}. Sensor: {sensor}")),
             Ability::NotThisSport => continue,
         };
         for row in wrap_after(&format!("    {shape} {name:<22} "), &words, style) {

@@ -2,7 +2,7 @@
 
 use super::{
     FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, WeekEntry, WeekSession,
-    figures, headline, tiles,
+    figures, headline, own, tiles, trends,
 };
 use crate::checks::{CheckResult, Judged};
 use crate::model::{Device, Reading};
@@ -42,6 +42,8 @@ pub struct Input<'a> {
 pub struct Sourced<'a> {
     /// The session with what was measured in it.
     pub judged: Judged<'a>,
+    /// What it shows beyond its metrics.
+    pub details: &'a metrics::Details,
     /// Index of its file.
     pub file: usize,
     /// Device and sensors.
@@ -57,6 +59,7 @@ pub fn assemble(input: &Input<'_>) -> Report {
     let sessions: Vec<SessionEntry> =
         input.sessions.iter().map(|one| session(one, verdicts(one.judged.id), input)).collect();
     let units: Vec<Unit> = in_force(input).map(|(prescription, _)| prescription.dose.unit()).collect();
+    let trends = trends::trends(input);
     let days = || input.sessions.iter().map(|one| one.judged.day());
     Report {
         programme: ProgrammeEntry {
@@ -72,7 +75,9 @@ pub fn assemble(input: &Input<'_>) -> Report {
         period: days().min().zip(days().max()),
         headline: headline::headline(&input.checks),
         tiles: tiles::tiles(input.progress, &units, &sessions),
-        figures: figures::over_time(input),
+        figures: figures::over_time(input, &trends),
+        cross_sport: trends::cross_sport(&trends),
+        trends,
         checks: input.checks.clone(),
         sessions,
     }
@@ -109,6 +114,7 @@ fn file(reading: &Reading) -> FileEntry {
 
 fn session(one: &Sourced<'_>, verdict: Option<SessionVerdict>, input: &Input<'_>) -> SessionEntry {
     let session = one.judged.session;
+    let own = own::own(one, input);
     SessionEntry {
         id: one.judged.id.to_owned(),
         twin_of: one.twin_of.map(str::to_owned),
@@ -126,9 +132,11 @@ fn session(one: &Sourced<'_>, verdict: Option<SessionVerdict>, input: &Input<'_>
         channels: metrics::channels(session),
         stated: session.stated,
         measures: one.judged.measures.clone(),
+        details: one.details.clone(),
         drills: one.judged.drills.clone(),
         verdict,
-        figures: figures::of_session(one, input),
+        figures: figures::of_session(one, &own, input),
+        own,
     }
 }
 

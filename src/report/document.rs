@@ -1,9 +1,11 @@
 //! The document: the whole report, as values.
 
 use super::figure::Figure;
+use super::own::Own;
+use super::trends::{CrossSport, TrendEntry};
 use crate::checks::CheckResult;
 use crate::drills::Drills;
-use crate::metrics::{Channel, Estimate, Measures};
+use crate::metrics::{Channel, Details, Estimate, Measures};
 use crate::model::{Device, Notice, Sport, Status, SubSport};
 use crate::programme::{SessionVerdict, WeekVerdict};
 use crate::units::{Elapsed, Metres, TimerTime, Unit};
@@ -34,6 +36,10 @@ pub struct Report {
     pub headline: String,
     /// The few figures on top.
     pub tiles: Vec<Tile>,
+    /// The metrics that are followed over the weeks.
+    pub trends: Vec<TrendEntry>,
+    /// Running beside riding; absent where either has too few sessions.
+    pub cross_sport: Option<CrossSport>,
     /// Figures over all sessions: ladders, trends, the calendar.
     pub figures: Vec<Figure>,
 }
@@ -112,6 +118,10 @@ pub struct SessionEntry {
     pub stated: crate::model::Stated,
     /// Its metrics.
     pub measures: Measures,
+    /// What it shows beyond them.
+    pub details: Details,
+    /// Against the athlete's own earlier sessions, like with like.
+    pub own: Own,
     /// Its drills; none for other sports than running.
     pub drills: Drills,
     /// What it was to its week; absent where no prescription speaks of it.

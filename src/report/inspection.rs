@@ -42,6 +42,8 @@ pub struct InspectedSession {
     pub counts: [(&'static str, usize); 4],
     /// The channels.
     pub channels: Vec<Channel>,
+    /// What the power meter can and cannot say, where power was recorded.
+    pub meter: Option<String>,
     /// The metrics.
     pub measures: Measures,
     /// Drills found.
@@ -101,6 +103,7 @@ impl InspectedSession {
                 ("strength sets", session.sets.len()),
             ],
             channels: metrics::channels(session),
+            meter: metrics::meter::meter_says(session),
             measures,
             drills,
             answers,

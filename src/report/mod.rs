@@ -9,20 +9,31 @@ mod figures;
 mod headline;
 mod inspection;
 pub mod outgoing;
+mod own;
 mod tiles;
+mod trends;
 
 pub use assemble::{Input, Sourced, assemble};
 pub use document::{
     FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, Tile, WeekEntry, WeekSession,
 };
 pub use inspection::{Answer, InspectedSession, Inspection};
+pub use own::Own;
+pub use trends::{CrossSport, Even, SessionMean, TrendEntry};
 
 pub use crate::checks::{Ability, CheckId, CheckResult, Figure as CheckFigure, Outcome, missing_words};
 pub use crate::drills::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };
+pub use crate::metrics::agreement::{AgreementOutcome, Share};
+pub use crate::metrics::baseline::{AgainstOwn, PhaseAgainstOwn};
+pub use crate::metrics::cadence::{GarminZone, Pedalling};
+pub use crate::metrics::pedal::Side;
+pub use crate::metrics::stance::GarminBand;
+pub use crate::metrics::trend::Change;
 pub use crate::metrics::{
-    Channel, Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing,
+    Channel, Details, Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing,
+    Pedal as PedalDetails, Stance as StanceDetails,
 };
 pub use crate::model::{
     Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated, Status, SubSport,

@@ -1,6 +1,6 @@
 //! How many independent values a run of correlated ones is worth, and the interval of its mean.
 //!
-//! What was compared, and why the constants below are what they are: docs/decisions/effective-sample-size.md. The
+//! What was compared, and why the constants below are what they are: docs/decisions/0401-effective-sample-size.md. The
 //! table behind it: `cargo run --release --example interval_truth`.
 
 use super::descriptive::weighted_mean;

@@ -11,19 +11,10 @@ pub fn signed_turn(degrees: f64) -> f64 {
     if wrapped > 180.0 { wrapped - 360.0 } else { wrapped }
 }
 
-/// How far two directions lie apart, in `[0, 180]`.
+/// The mean direction weighted by `weights` (not negative), in `[0, 360)`. Empty, without weight, or directions that
+/// cancel out (an even split between opposites): none. One value or a constant: itself.
 #[must_use]
-pub fn circular_distance(one: f64, other: f64) -> f64 {
-    signed_turn(one - other).abs()
-}
-
-/// The direction of the resultant of unit vectors, in `[0, 360)`, with its length in `[0, 1]`: 1 where all agree.
-struct Resultant {
-    direction: f64,
-    length: f64,
-}
-
-fn resultant(degrees: &[f64], weights: impl IntoIterator<Item = f64>) -> Option<Resultant> {
+pub fn weighted_circular_mean(degrees: &[f64], weights: &[f64]) -> Option<f64> {
     let (mut sin, mut cos, mut total) = (0.0, 0.0, 0.0);
     for (angle, weight) in degrees.iter().zip(weights) {
         let (s, c) = angle.to_radians().sin_cos();
@@ -31,35 +22,8 @@ fn resultant(degrees: &[f64], weights: impl IntoIterator<Item = f64>) -> Option<
         cos += weight * c;
         total += weight;
     }
-    if total <= 0.0 {
-        return None;
-    }
-    let length = (sin.hypot(cos) / total).min(1.0);
-    Some(Resultant { direction: sin.atan2(cos).to_degrees().rem_euclid(360.0), length })
-}
-
-/// The mean direction, in `[0, 360)`. Empty: none. One value or a constant: itself. Directions that cancel out (an
-/// even split between opposites): none.
-#[must_use]
-pub fn circular_mean(degrees: &[f64]) -> Option<f64> {
-    weighted_circular_mean(degrees, &vec![1.0; degrees.len()])
-}
-
-/// The mean direction weighted by `weights` (not negative), in `[0, 360)`. Empty, without weight, or directions that
-/// cancel out: none. One value or a constant: itself.
-#[must_use]
-pub fn weighted_circular_mean(degrees: &[f64], weights: &[f64]) -> Option<f64> {
-    resultant(degrees, weights.iter().copied()).filter(|mean| mean.length > 1e-9).map(|mean| mean.direction)
-}
-
-/// The circular standard deviation in degrees, `sqrt(-2 ln R)` (Mardia). Empty: none. One value or a constant: 0.
-/// Directions that cancel out: none.
-#[must_use]
-pub fn circular_spread(degrees: &[f64]) -> Option<f64> {
-    // R of a constant may come out a rounding error below 1, which the root would blow up to millionths of a degree.
-    let length = resultant(degrees, std::iter::repeat(1.0))?.length;
-    let length = if length > 1.0 - 1e-14 { 1.0 } else { length };
-    (length > 1e-9).then(|| (-2.0 * length.ln()).max(0.0).sqrt().to_degrees())
+    // The length of the resultant is 1 where all directions agree and 0 where they cancel out.
+    (total > 0.0 && sin.hypot(cos) / total > 1e-9).then(|| sin.atan2(cos).to_degrees().rem_euclid(360.0))
 }
 
 /// The circular median, in `[0, 360)`: the direction from which the summed distance along the circle is least. Empty:
@@ -114,6 +78,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn circular_distance(one: f64, other: f64) -> f64 {
+        signed_turn(one - other).abs()
+    }
+
+    fn circular_mean(degrees: &[f64]) -> Option<f64> {
+        weighted_circular_mean(degrees, &vec![1.0; degrees.len()])
+    }
+
     #[test]
     fn the_mean_of_350_and_10_is_the_top_and_not_the_bottom() {
         assert!(circular_distance(circular_mean(&[350.0, 10.0]).unwrap(), 0.0) < 1e-9);
@@ -125,7 +97,6 @@ mod tests {
     fn nothing_has_no_direction_and_one_value_is_its_own() {
         assert_eq!(circular_mean(&[]), None);
         assert_eq!(circular_median(&[]), None);
-        assert_eq!(circular_spread(&[]), None);
         assert_eq!(circular_quantile_offset(&[], 0.0, 0.5), None);
         assert!((circular_mean(&[200.0]).unwrap() - 200.0).abs() < 1e-9);
         assert!((circular_median(&[-20.0]).unwrap() - 340.0).abs() < 1e-9);
@@ -133,17 +104,15 @@ mod tests {
     }
 
     #[test]
-    fn a_constant_direction_has_no_spread() {
+    fn a_constant_direction_is_its_own_mean_and_median() {
         let constant = [341.718_75; 9];
         assert!((circular_mean(&constant).unwrap() - constant[0]).abs() < 1e-9);
         assert!((circular_median(&constant).unwrap() - constant[0]).abs() < 1e-9);
-        assert!(circular_spread(&constant).unwrap() < 1e-6);
     }
 
     #[test]
     fn opposite_directions_have_no_mean() {
         assert_eq!(circular_mean(&[0.0, 180.0]), None);
-        assert_eq!(circular_spread(&[0.0, 180.0]), None);
     }
 
     fn cost(degrees: &[f64], at: f64) -> f64 {

@@ -1,7 +1,5 @@
 //! Location, spread and distribution.
 
-use statrs::distribution::{ContinuousCDF, Normal};
-
 /// The arithmetic mean. Empty: none. One value: itself. Constant: that constant.
 #[must_use]
 pub fn mean(values: &[f64]) -> Option<f64> {
@@ -57,28 +55,6 @@ fn quantile_of_sorted(sorted: &[f64], p: f64) -> Option<f64> {
 #[must_use]
 pub fn median(values: &[f64]) -> Option<f64> {
     quantile(values, 0.5)
-}
-
-/// The distance between the 25 % and 75 % quantiles. Empty: none. One value or a constant: 0.
-#[must_use]
-pub fn interquartile_range(values: &[f64]) -> Option<f64> {
-    let sorted = sorted(values);
-    Some(quantile_of_sorted(&sorted, 0.75)? - quantile_of_sorted(&sorted, 0.25)?)
-}
-
-/// The median absolute deviation from the median, unscaled. Empty: none. One value or a constant: 0.
-#[must_use]
-pub fn mad(values: &[f64]) -> Option<f64> {
-    let middle = median(values)?;
-    let deviations: Vec<f64> = values.iter().map(|value| (value - middle).abs()).collect();
-    median(&deviations)
-}
-
-/// A standard deviation that single wild values do not move: the median absolute deviation over its value for a
-/// normal distribution, 0.6745. Empty: none. One value or a constant: 0.
-#[must_use]
-pub fn robust_sigma(values: &[f64]) -> Option<f64> {
-    Some(mad(values)? / Normal::standard().inverse_cdf(0.75))
 }
 
 /// The mean weighted by `weights` (not negative). Empty, of unequal length, or without weight: none.
@@ -184,8 +160,6 @@ mod tests {
     fn nothing_has_no_mean_and_one_value_has_no_spread() {
         assert_eq!(mean(&[]), None);
         assert_eq!(median(&[]), None);
-        assert_eq!(mad(&[]), None);
-        assert_eq!(interquartile_range(&[]), None);
         assert_eq!(weighted_mean(&[], &[]), None);
         assert_eq!(weighted_quantile(&[], &[], 0.5), None);
         assert!(histogram(&[], &[], 1.0).is_empty());
@@ -201,8 +175,6 @@ mod tests {
         let constant = [0.1; 7];
         assert_eq!(mean(&constant), Some(0.1));
         assert_eq!(sd(&constant), Some(0.0));
-        assert_eq!(robust_sigma(&constant), Some(0.0));
-        assert_eq!(interquartile_range(&constant), Some(0.0));
         assert_eq!(weighted_quantile(&constant, &[1.0; 7], 0.3), Some(0.1));
     }
 
@@ -213,14 +185,6 @@ mod tests {
         for (p, want) in [(0.1, 1.3), (0.25, 1.75), (0.5, 3.0), (0.9, 6.8)] {
             assert!(close(quantile(&values, p).unwrap(), want), "{p}");
         }
-        assert!(close(interquartile_range(&values).unwrap(), 3.25));
-    }
-
-    #[test]
-    fn the_robust_sigma_is_blind_to_one_wild_value() {
-        let values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 1e6];
-        assert!(close(mad(&values).unwrap(), 2.0));
-        assert!(close(robust_sigma(&values).unwrap(), 2.0 * 1.482_602_218_505_602));
     }
 
     #[test]

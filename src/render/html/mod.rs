@@ -5,6 +5,7 @@ mod chart;
 mod checks;
 mod csp;
 mod decimate;
+mod details;
 mod markup;
 mod note;
 mod numbers;
@@ -13,6 +14,7 @@ mod sessions;
 mod shelf;
 mod summary;
 mod table;
+mod trends;
 mod weeks;
 mod words;
 

@@ -2,6 +2,7 @@
 
 use super::chart::chart;
 use super::decimate::Limit;
+use super::details::details;
 use super::markup::{Html, Markup, Name, put};
 use super::numbers;
 use super::parts::{PageError, Parts};
@@ -128,6 +129,7 @@ fn entry(
         shelve(html, figures.done());
     }
     metrics(html, session);
+    details(html, session);
     drills(html, session);
     ledger(html, session);
     channels(html, session);

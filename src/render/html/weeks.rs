@@ -6,6 +6,7 @@ use super::markup::{Html, Markup, put};
 use super::numbers::iso_week;
 use super::parts::{PageError, Parts};
 use super::table::{Table, figures, words};
+use super::trends::trends;
 use super::words::{self as say, Shape};
 use crate::report::figure::{Figure, FigureId};
 use crate::report::{Report, WeekEntry};
@@ -137,6 +138,7 @@ pub(super) fn over_time(
         chart(html, figure, limit, parts)?;
         put!(html, "</div>");
     }
+    trends(html, report);
     put!(html, "</section>");
     Ok(())
 }

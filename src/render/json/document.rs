@@ -1,6 +1,8 @@
 //! The shape of `report.json`.
 
+use super::details::{DetailsJson, OwnJson};
 use super::drills::DrillsJson;
+use super::trends::{CrossSportJson, TrendJson};
 use crate::render::number::round;
 use crate::report::{
     Channel, CheckFigure, CheckResult, Device, Estimate, FileEntry, Ledger, Measure, NextTarget,
@@ -22,6 +24,8 @@ pub(super) struct Document<'a> {
     files: Vec<File<'a>>,
     sessions: Vec<Session<'a>>,
     weeks: Vec<Week<'a>>,
+    trends: Vec<TrendJson<'a>>,
+    cross_sport: Option<CrossSportJson<'a>>,
     checks: Vec<Check<'a>>,
     next: Vec<Next<'a>>,
 }
@@ -37,6 +41,8 @@ impl<'a> Document<'a> {
             files: report.files.iter().map(File::of).collect(),
             sessions: report.sessions.iter().map(|session| Session::of(session, &report.files)).collect(),
             weeks: report.weeks.iter().map(Week::of).collect(),
+            trends: report.trends.iter().map(TrendJson::of).collect(),
+            cross_sport: report.cross_sport.as_ref().map(CrossSportJson::of),
             checks: report.checks.iter().map(Check::of).collect(),
             next: report.next.iter().map(Next::of).collect(),
         }
@@ -148,6 +154,8 @@ struct Session<'a> {
     channels: Vec<ChannelJson>,
     stated: BTreeMap<&'static str, StatedJson>,
     metrics: BTreeMap<&'static str, Metric<'a>>,
+    details: DetailsJson<'a>,
+    against_own: OwnJson,
     drills: DrillsJson,
 }
 
@@ -177,6 +185,8 @@ impl<'a> Session<'a> {
             channels: entry.channels.iter().map(ChannelJson::of).collect(),
             stated: stated(&entry.stated),
             metrics,
+            details: DetailsJson::of(&entry.details),
+            against_own: OwnJson::of(&entry.own),
             drills: DrillsJson::of(&entry.drills),
         }
     }
@@ -252,7 +262,7 @@ impl<'a> DeviceJson<'a> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Metric<'a> {
+pub(super) enum Metric<'a> {
     Known {
         value: f64,
         unit: &'static str,
@@ -267,7 +277,7 @@ enum Metric<'a> {
 }
 
 impl<'a> Metric<'a> {
-    fn of(measure: &'a Measure, decimals: usize) -> Self {
+    pub(super) fn of(measure: &'a Measure, decimals: usize) -> Self {
         match measure {
             Measure::Known(Estimate { value, unit, ci95, n, n_eff, ledger }) => Self::Known {
                 value: round(*value, decimals),
@@ -283,7 +293,7 @@ impl<'a> Metric<'a> {
 }
 
 #[derive(Serialize)]
-struct LedgerJson<'a> {
+pub(super) struct LedgerJson<'a> {
     field: &'a str,
     rule: &'a str,
     used: usize,

@@ -3,8 +3,10 @@
 //! The same report gives the same bytes: maps are sorted, numbers are rounded to each metric's precision, and nothing
 //! of the machine (clock, host name, absolute path) enters.
 
+mod details;
 mod document;
 mod drills;
+mod trends;
 
 use crate::report::Report;
 

@@ -9,10 +9,12 @@ mod trend;
 
 use super::assemble::{Input, Sourced};
 use super::figure::Figure;
+use super::own::Own;
+use super::trends::TrendEntry;
 use crate::model::Sport;
 
 /// Figures over all sessions: the ladders, the trends, the calendar.
-pub(super) fn over_time(input: &Input<'_>) -> Vec<Figure> {
+pub(super) fn over_time(input: &Input<'_>, trends: &[TrendEntry]) -> Vec<Figure> {
     let races = &input.plan.races;
     let ladders = input.progress.iter().zip(input.outlooks).filter_map(|(progress, outlook)| {
         let prescription = input.plan.prescription(&progress.name)?;
@@ -22,11 +24,11 @@ pub(super) fn over_time(input: &Input<'_>) -> Vec<Figure> {
     let verdicts = |one: &Sourced<'_>| super::assemble::verdict(input.progress, one.judged.id);
     let calendar =
         calendar::calendar(counted().map(|one| (one.judged.session, verdicts(one))), races, input.soreness);
-    ladders.chain(trend::trends(input)).chain([calendar]).collect()
+    ladders.chain(trend::trends(trends, input)).chain([calendar]).collect()
 }
 
 /// The figures of one session, of those that it can have.
-pub(super) fn of_session(one: &Sourced<'_>, input: &Input<'_>) -> Vec<Figure> {
+pub(super) fn of_session(one: &Sourced<'_>, own: &Own, input: &Input<'_>) -> Vec<Figure> {
     match one.judged.session.sport {
         Sport::Running => {
             [traces::run_cadence(one, input), traces::stance_balance(one, input), drills::drills(one, input)]
@@ -38,7 +40,7 @@ pub(super) fn of_session(one: &Sourced<'_>, input: &Input<'_>) -> Vec<Figure> {
             traces::crank_cadence(one, input),
             traces::pedal_balance(one, input),
             pedal::by_power(one, input),
-            pedal::power_phase(one, input),
+            pedal::power_phase(one, own, input),
         ]
         .into_iter()
         .flatten()

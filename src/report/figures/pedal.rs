@@ -1,10 +1,11 @@
 //! Pedal balance against power, and the power-phase dials.
 
 use crate::metrics::pedal::{self, Side};
-use crate::metrics::{MetricId, Settings, baseline, power_phase};
-use crate::model::Session;
+use crate::metrics::{MetricId, Settings, power_phase};
+use crate::model::{Arc, Session};
 use crate::report::assemble::{Input, Sourced};
 use crate::report::figure::{BalanceByPower, Content, Dial, Figure, FigureId, PowerBin, PowerPhase};
+use crate::report::own::Own;
 use crate::units::{Leg, Legs};
 
 /// Fewer seconds in a bin of power say nothing of it.
@@ -43,17 +44,13 @@ pub(super) fn by_power(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
 }
 
 /// The dials; none where neither pedal tells its power phase.
-pub(super) fn power_phase(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
+pub(super) fn power_phase(one: &Sourced<'_>, own: &Own, input: &Input<'_>) -> Option<Figure> {
     let session = one.judged.session;
     let share = one.judged.measures.get(&MetricId::PedalBalance).and_then(|m| m.known()).map(|e| e.value);
-    let earlier: Vec<&Session> = input
-        .sessions
-        .iter()
-        .filter(|other| other.twin_of.is_none() && other.judged.session.sport == session.sport)
-        .map(|other| other.judged.session)
-        .filter(|other| other.clock.start < session.clock.start)
-        .collect();
-    let dials = Legs::from_fn(|leg| dial(session, leg, share, recent(&earlier), input.metrics));
+    let dials = Legs::from_fn(|leg| {
+        let earlier = own.phase.of(leg).map(|own| own.earlier);
+        dial(session, leg, share, earlier, input.metrics)
+    });
     if dials.left.is_none() && dials.right.is_none() {
         return None;
     }
@@ -73,18 +70,11 @@ pub(super) fn power_phase(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure
     })
 }
 
-/// How many earlier rides make a baseline: the rider's usual of about two months, and a bound on the work.
-const BASELINE_RIDES: usize = 24;
-
-fn recent<'a, 'b>(earlier: &'b [&'a Session]) -> &'b [&'a Session] {
-    &earlier[earlier.len().saturating_sub(BASELINE_RIDES)..]
-}
-
 fn dial(
     session: &Session,
     leg: Leg,
     share: Option<f64>,
-    earlier: &[&Session],
+    earlier: Option<Arc>,
     settings: &Settings,
 ) -> Option<Dial> {
     let phase = power_phase::phase(session, leg, settings).ok()?;
@@ -93,8 +83,7 @@ fn dial(
         start_spread: phase.start_spread,
         end_spread: phase.end_spread,
         peak: phase.peak,
-        baseline: baseline::power_phase_at_like_effort(session, earlier, leg, settings)
-            .map(|own| own.earlier),
+        baseline: earlier,
         past_180: phase.past_180,
         past_210: phase.past_210,
         share: share.map(|left| match leg {

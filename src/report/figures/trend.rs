@@ -1,67 +1,44 @@
 //! Metrics over the weeks: session means, a robust line with its interval, race windows shaded.
 
+use crate::metrics::MetricId;
 use crate::metrics::stance::GarminBand;
-use crate::metrics::trend::{Change, Point, Trend as Found, trend};
-use crate::metrics::{Estimate, MetricId};
 use crate::programme::Race;
 use crate::report::assemble::Input;
 use crate::report::figure::{Band, Content, Figure, FigureId, Trend, TrendLine, TrendPoint};
-use crate::units::{Leg, Unit};
-use jiff::civil::Date;
-
-/// The metrics that are followed over the weeks, with what they are called.
-const FOLLOWED: &[(MetricId, &str)] = &[
-    (MetricId::StanceBalance, "Stance balance, left share"),
-    (MetricId::PedalBalance, "Pedal balance, left share"),
-    (MetricId::PowerPhaseEnd(Leg::Left), "Power phase end, left"),
-    (MetricId::PowerPhaseEnd(Leg::Right), "Power phase end, right"),
-    (MetricId::StepRate, "Running cadence"),
-];
+use crate::report::trends::TrendEntry;
 
 /// Fewer points than this make no figure.
 const LEAST_POINTS: usize = 2;
 
 /// One figure for each metric that was followed in at least two sessions.
-pub(super) fn trends(input: &Input<'_>) -> Vec<Figure> {
-    FOLLOWED.iter().filter_map(|(metric, name)| figure(*metric, name, input)).collect()
+pub(super) fn trends(trends: &[TrendEntry], input: &Input<'_>) -> Vec<Figure> {
+    trends
+        .iter()
+        .filter(|entry| entry.points.len() >= LEAST_POINTS)
+        .map(|entry| figure(entry, input))
+        .collect()
 }
 
-fn figure(metric: MetricId, name: &str, input: &Input<'_>) -> Option<Figure> {
-    // A mean without its interval bears no verdict, and so no trend.
-    let measured: Vec<(Date, &Estimate)> = input
-        .sessions
-        .iter()
-        .filter(|one| one.twin_of.is_none())
-        .filter_map(|one| {
-            let estimate = one.judged.measures.get(&metric)?.known()?;
-            estimate.ci95.is_some().then_some((one.judged.day(), estimate))
-        })
-        .collect();
-    if measured.len() < LEAST_POINTS {
-        return None;
-    }
-    let points: Vec<Point> =
-        measured.iter().map(|(day, estimate)| Point { day: *day, value: estimate.value }).collect();
-    let windows: Vec<(Date, Date)> = input.plan.races.iter().map(Race::window).collect();
-    let found = trend(&points, &windows, input.metrics);
-    let shown = measured
+fn figure(entry: &TrendEntry, input: &Input<'_>) -> Figure {
+    let (metric, found) = (entry.metric, &entry.found);
+    let shown = entry
+        .points
         .iter()
         .zip(&found.left_out)
-        .map(|((day, estimate), left_out)| TrendPoint {
-            day: *day,
-            value: estimate.value,
-            ci95: estimate.ci95,
+        .map(|(mean, left_out)| TrendPoint {
+            day: mean.day,
+            value: mean.value,
+            ci95: Some(mean.ci95),
             left_out: *left_out,
         })
         .collect();
-    let sentence = sentence(&found, metric.unit());
-    Some(Figure {
+    Figure {
         id: FigureId::Trend,
         slug: format!("trend-{}", metric.name()),
-        title: format!("{name} over the weeks"),
+        title: format!("{} over the weeks", entry.name),
         subtitle: format!("{} session means, race windows left out", found.sessions),
         content: Content::Trend(Trend {
-            name: name.to_owned(),
+            name: entry.name.to_owned(),
             unit: metric.unit(),
             decimals: metric.decimals().min(1),
             points: shown,
@@ -71,33 +48,13 @@ fn figure(metric: MetricId, name: &str, input: &Input<'_>) -> Option<Figure> {
                 at_from: line.at_from,
                 at_to: line.at_to,
             }),
-            sentence,
-            races: windows,
+            sentence: entry.sentence.clone(),
+            races: input.plan.races.iter().map(Race::window).collect(),
             band: (metric == MetricId::StanceBalance).then(|| Band {
                 lo: GarminBand::GREEN.0,
                 hi: GarminBand::GREEN.1,
                 label: "Garmin's middle 40 % of runners".to_owned(),
             }),
         }),
-    })
-}
-
-/// What the trend says, no more than the data carry.
-fn sentence(found: &Found, unit: Unit) -> String {
-    let symbol = match unit {
-        Unit::Percent => "pp",
-        other => other.symbol(),
-    };
-    match found.change {
-        Change::TooFew { have, need } => format!("too few sessions for a trend ({have} of {need})"),
-        Change::NoChangeToldFromNoise => "no change that can be told from noise".to_owned(),
-        Change::Change { total, beyond_noise } => {
-            let slope = found.line.map_or_else(String::new, |line| {
-                let (lo, hi) = line.per_week_ci95;
-                format!(", {:+.2} {symbol} a week (95 % interval {lo:+.2} to {hi:+.2})", line.per_week)
-            });
-            let noise = if beyond_noise { "" } else { "; less than two single sessions differ by chance" };
-            format!("{total:+.1} {symbol} from first to last{slope}{noise}")
-        }
     }
 }

@@ -51,6 +51,8 @@ fn session(figures: Vec<Figure>) -> SessionEntry {
             ..Device::default()
         }],
         measures: Default::default(),
+        details: Default::default(),
+        own: Default::default(),
         drills: Drills::none(),
         verdict: None,
         figures,
@@ -76,6 +78,8 @@ fn report(of_session: Vec<Figure>, overall: Vec<Figure>) -> Report {
         sessions: vec![session(of_session)],
         weeks: Vec::new(),
         checks: Vec::new(),
+        trends: Vec::new(),
+        cross_sport: None,
         races: Vec::new(),
         next: vec![
             NextTarget {

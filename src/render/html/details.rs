@@ -1,0 +1,160 @@
+//! A session looked at closer: within itself, and against the athlete's own earlier ones.
+
+use super::markup::{Html, put};
+use super::table::{Table, figures, words};
+use super::words as say;
+use crate::report::{Measure, PedalDetails, Pedalling, SessionEntry, Side, StanceDetails};
+use crate::units::{Leg, Unit};
+
+/// Everything there is beyond the metrics; nothing where there is none.
+pub(super) fn details(html: &mut Html, session: &SessionEntry) {
+    let details = &session.details;
+    let mut table =
+        Table::new("Within the session; descriptive, no verdict rests on it", &["What", "Value", "Note"]);
+    if let Some(stance) = &details.stance {
+        thirds(&mut table, stance);
+    }
+    if let Some(zone) = details.cadence_zone {
+        let note = format!("{} percentile of Garmin's own runners; for display", zone.percentiles());
+        row(&mut table, "Cadence, Garmin's zone", say::capital(zone.name()), &note);
+    }
+    if let Some(found) = &details.pedalling {
+        pedalling(&mut table, found);
+    }
+    if let Some(pedal) = &details.pedal {
+        pedal_balance(&mut table, pedal);
+    }
+    if !table.is_empty() {
+        put!(html, "<h3>In more detail</h3>");
+        table.show(html);
+    }
+    if let Some(meter) = &details.meter {
+        put!(html, r#"<p class="mute">{}</p>"#, meter);
+    }
+    if let Some(stance) = details.stance.as_ref().filter(|stance| stance.by_speed.len() > 1) {
+        by_speed(html, stance);
+    }
+    own(html, session);
+}
+
+fn row(table: &mut Table, what: &str, value: String, note: &str) {
+    table.row([words(what), figures(value), words(note)]);
+}
+
+fn measure(table: &mut Table, what: &str, measure: &Measure, decimals: usize, note: &str) {
+    match measure {
+        Measure::Known(found) => {
+            let interval = match found.ci95 {
+                Some(_) => format!("95\u{a0}% {}", say::interval(found.ci95, decimals)),
+                None => "too little for an interval".to_owned(),
+            };
+            let note = if note.is_empty() { interval } else { format!("{interval}; {note}") };
+            row(table, what, say::quantity(found.value, decimals, found.unit), &note);
+        }
+        Measure::Missing(why) => row(table, what, "–".to_owned(), say::missing(*why)),
+    }
+}
+
+fn thirds(table: &mut Table, stance: &StanceDetails) {
+    measure(table, "Stance balance, first third, left", &stance.thirds.first, 2, "");
+    measure(table, "Stance balance, last third, left", &stance.thirds.last, 2, "");
+    if let Some((shift, ci95)) = stance.thirds.shift() {
+        let note = format!("95\u{a0}% {}", say::interval(Some(ci95), 2));
+        row(table, "Last third less first", say::quantity(shift, 2, Unit::PercentagePoints), &note);
+    }
+    if let Some(band) = stance.band {
+        row(
+            table,
+            "Stance balance, Garmin's colour",
+            say::capital(&say::spaced(band.name())),
+            &format!("{}; advisory", band.words()),
+        );
+    }
+}
+
+fn pedalling(table: &mut Table, found: &Pedalling) {
+    let rpm = Unit::RevolutionsPerMinute.symbol();
+    let quarter = format!("{}\u{a0}{rpm}", say::range(found.p25, found.p75, 0));
+    row(table, "Cadence, 25th to 75th percentile", quarter, "of the seconds pedalled");
+    let band = format!(
+        "of the seconds pedalled; configured, {}\u{a0}{rpm}",
+        say::range(found.band.0, found.band.1, 0)
+    );
+    row(table, "Cadence in the band", say::quantity(found.in_band, 0, Unit::Percent), &band);
+    row(
+        table,
+        "Pedalled",
+        say::duration(found.pedalled),
+        &format!("coasted {}", say::duration(found.coasted)),
+    );
+}
+
+fn pedal_balance(table: &mut Table, pedal: &PedalDetails) {
+    let side = match pedal.side {
+        Side::Known => "left leg's share",
+        Side::Given => "left leg's share, as configured: the device sets no side flag",
+        Side::Unknown => "distance from even: no flag says which pedal",
+    };
+    let seated = if pedal.seated_only { "; seated only" } else { "; standing not known" };
+    measure(table, "Pedal balance by time", &pedal.time_weighted, 1, &format!("{side}{seated}"));
+    if let Some(alone) = pedal.one_leg.filter(|legs| legs.left + legs.right > 0.0) {
+        let each = Leg::BOTH.map(|leg| format!("{} {}", leg.name(), say::duration(*alone.of(leg))));
+        row(table, "One leg alone", each.join(", "), "drills, or a pedal at a stop; no part of the balance");
+    }
+}
+
+fn by_speed(html: &mut Html, stance: &StanceDetails) {
+    let mut table = Table::new(
+        "Stance balance by speed; each second counts alike, without an interval",
+        &["Speed, m/s", "Left share", "Time"],
+    );
+    for bin in &stance.by_speed {
+        table.row([
+            figures(say::range(bin.from.get(), bin.to.get(), 1)),
+            figures(say::quantity(bin.balance.get(), 2, Unit::Percent)),
+            figures(say::duration(bin.seconds)),
+        ]);
+    }
+    put!(html, r#"<details class="fold"><summary>Stance balance by speed</summary>"#);
+    table.show(html);
+    put!(html, "</details>");
+}
+
+fn own(html: &mut Html, session: &SessionEntry) {
+    let mut table = Table::new(
+        "Like with like: runs at like speed on flat ground, rides at like power and cadence; race windows left out",
+        &["What", "Now less earlier", "Chance alone, up to", "Reading", "Earlier"],
+    );
+    for run in &session.own.runs {
+        let decimals = run.decimals();
+        table.row([
+            words(say::metric_title(run.metric)),
+            figures(say::quantity(run.difference, decimals, run.unit())),
+            figures(run.mdc95.map_or_else(|| "–".to_owned(), |mdc| say::quantity(mdc, decimals, run.unit()))),
+            words(match run.is_told() {
+                Some(true) => "different from usual; the cause is not inferred",
+                Some(false) => "cannot be told from noise",
+                None => "too few earlier runs to say",
+            }),
+            figures(say::plural(run.runs, "run", "runs")),
+        ]);
+    }
+    for leg in Leg::BOTH {
+        let Some(phase) = session.own.phase.of(leg) else { continue };
+        table.row([
+            words(format!("Power phase end, {}", leg.name())),
+            figures(say::quantity(phase.end, 0, Unit::Degrees)),
+            figures(say::quantity(phase.noise, 0, Unit::Degrees)),
+            words(if phase.end_moved {
+                "moved; net torque at the pedal, it does not show which muscle"
+            } else {
+                "within what mounting and calibration do"
+            }),
+            figures(say::plural(phase.rides, "ride", "rides")),
+        ]);
+    }
+    if !table.is_empty() {
+        put!(html, "<h3>Against your own earlier sessions</h3>");
+        table.show(html);
+    }
+}
