@@ -58,8 +58,12 @@ fn figure(metric: MetricId, name: &str, input: &Input<'_>) -> Option<Figure> {
     Some(Figure {
         id: FigureId::Trend,
         slug: format!("trend-{}", metric.name()),
-        title: format!("{name} over the weeks"),
-        subtitle: format!("{} session means, race windows left out", found.sessions),
+        title: if name.contains(',') {
+            format!("{name}, over the weeks")
+        } else {
+            format!("{name} over the weeks")
+        },
+        subtitle: subtitle(found.sessions, found.left_out.iter().filter(|out| **out).count()),
         content: Content::Trend(Trend {
             name: name.to_owned(),
             unit: metric.unit(),
@@ -82,15 +86,25 @@ fn figure(metric: MetricId, name: &str, input: &Input<'_>) -> Option<Figure> {
     })
 }
 
+/// How many sessions bear the line, and what the hollow points are.
+fn subtitle(sessions: usize, left_out: usize) -> String {
+    let means = if sessions == 1 { "1 session mean".to_owned() } else { format!("{sessions} session means") };
+    match left_out {
+        0 => means,
+        1 => format!("{means} · 1 in a race window is left out (hollow)"),
+        more => format!("{means} · {more} in a race window are left out (hollow)"),
+    }
+}
+
 /// What the trend says, no more than the data carry.
 fn sentence(found: &Found, unit: Unit) -> String {
     let symbol = match unit {
         Unit::Percent => "pp",
         other => other.symbol(),
     };
-    match found.change {
-        Change::TooFew { have, need } => format!("too few sessions for a trend ({have} of {need})"),
-        Change::NoChangeToldFromNoise => "no change that can be told from noise".to_owned(),
+    let said = match found.change {
+        Change::TooFew { have, need } => format!("Too few sessions for a trend ({have} of {need})"),
+        Change::NoChangeToldFromNoise => "No change that can be told from noise".to_owned(),
         Change::Change { total, beyond_noise } => {
             let slope = found.line.map_or_else(String::new, |line| {
                 let (lo, hi) = line.per_week_ci95;
@@ -99,5 +113,6 @@ fn sentence(found: &Found, unit: Unit) -> String {
             let noise = if beyond_noise { "" } else { "; less than two single sessions differ by chance" };
             format!("{total:+.1} {symbol} from first to last{slope}{noise}")
         }
-    }
+    };
+    said.replace('-', "−")
 }
