@@ -43,7 +43,9 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: 
     let ahead = weeks.len();
     weeks.extend(coming(prescription, progress, outlook));
     let complete = progress.weeks.iter().filter(|week| week.verdict == WeekVerdict::Complete).count();
-    let closed = progress.weeks.iter().filter(|week| !week.open).count().max(complete);
+    // A rest week asks for nothing, and so is not counted.
+    let asked = |week: &&crate::programme::Week| !week.open && week.verdict != WeekVerdict::Rest;
+    let closed = progress.weeks.iter().filter(asked).count().max(complete);
     let advised = advised(prescription);
     let subtitle = match closed {
         0 => format!("First week under way · {advised}"),
