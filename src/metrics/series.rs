@@ -47,10 +47,11 @@ impl Series {
 
     fn new(unit: Unit, drawn: &Samples, judged: Samples, bin: f64, smooth_seconds: f64) -> Option<Self> {
         let (values, weights) = (judged.all(), judged.all_weights());
-        let smooth = drawn
+        // The running mean is of what is judged: one over coasting zeros would show a cadence that nobody pedalled.
+        let smooth = judged
             .at
             .iter()
-            .zip(&drawn.values)
+            .zip(&judged.values)
             .map(|(at, values)| at.iter().copied().zip(running_mean(at, values, smooth_seconds)).collect())
             .collect();
         Some(Self {

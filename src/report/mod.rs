@@ -10,6 +10,7 @@ mod headline;
 mod inspection;
 pub mod outgoing;
 mod own;
+mod telling;
 mod tiles;
 mod trends;
 
@@ -39,3 +40,16 @@ pub use crate::model::{
     Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated, Status, SubSport,
 };
 pub use crate::programme::{SessionVerdict, WeekVerdict};
+
+/// `24 May 2026`.
+fn day(date: jiff::civil::Date) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"");
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// `24 May 2026`, or `2 Mar 2026 to 24 May 2026`.
+fn days((from, to): (jiff::civil::Date, jiff::civil::Date)) -> String {
+    if from == to { day(from) } else { format!("{} to {}", day(from), day(to)) }
+}

@@ -11,7 +11,7 @@ const MOST: usize = 6;
 
 /// What the reader asked first: done as advised? then: balance, cadence, pull-through. At most six.
 pub(super) fn tiles(progress: &[Progress], units: &[Unit], sessions: &[SessionEntry]) -> Vec<Tile> {
-    let mut tiles: Vec<Tile> = progress.iter().filter(|p| !p.weeks.is_empty()).map(weeks_complete).collect();
+    let mut tiles: Vec<Tile> = progress.iter().filter_map(weeks_complete).collect();
     tiles.extend(
         progress
             .iter()
@@ -25,6 +25,9 @@ pub(super) fn tiles(progress: &[Progress], units: &[Unit], sessions: &[SessionEn
     tiles.extend(latest(sessions, MetricId::PedalBalance, "Pedal balance", "left share"));
     tiles.extend(latest(sessions, MetricId::StepRate, "Run cadence", "median"));
     tiles.extend(latest(sessions, MetricId::CrankRate, "Bike cadence", "median"));
+    if tiles.len() < MOST / 2 {
+        tiles.extend(volume(sessions));
+    }
     tiles.truncate(MOST);
     tiles
 }
@@ -37,16 +40,48 @@ fn count(value: usize, unit: Unit, rule: &str) -> Estimate {
     Estimate { value: number, unit, ci95: None, n: value, n_eff: None, ledger }
 }
 
-fn weeks_complete(progress: &Progress) -> Tile {
+/// What there is where little could be measured: sessions and their time.
+fn volume(sessions: &[SessionEntry]) -> Vec<Tile> {
+    let counted = || sessions.iter().filter(|session| session.twin_of.is_none());
+    let minutes: f64 =
+        counted().map(|session| session.timer.minutes()).filter(|minutes| minutes.is_finite()).sum();
+    if counted().next().is_none() {
+        return Vec::new();
+    }
+    let count = count(counted().count(), Unit::Sessions, "sessions in the files");
+    let ledger =
+        Ledger { field: "total_timer_time", rule: "summed".to_owned(), used: count.n, dropped: Vec::new() };
+    let time = Estimate { value: minutes, unit: Unit::Minutes, ci95: None, n: count.n, n_eff: None, ledger };
+    vec![
+        Tile {
+            label: "Sessions".to_owned(),
+            estimate: Some(count),
+            decimals: 0,
+            word: "in the files".to_owned(),
+        },
+        Tile {
+            label: "Timer time".to_owned(),
+            estimate: Some(time),
+            decimals: 0,
+            word: "of all sessions".to_owned(),
+        },
+    ]
+}
+
+/// None before the first week is over: a zero would read as a failure.
+fn weeks_complete(progress: &Progress) -> Option<Tile> {
     let closed: Vec<_> =
         progress.weeks.iter().filter(|week| !week.open && week.verdict != WeekVerdict::Rest).collect();
     let complete = closed.iter().filter(|week| week.verdict == WeekVerdict::Complete).count();
-    Tile {
+    if closed.is_empty() {
+        return None;
+    }
+    Some(Tile {
         label: format!("{} weeks", capital(&progress.name)),
         estimate: Some(count(complete, Unit::Weeks, "weeks with as many sessions as prescribed")),
         decimals: 0,
         word: format!("complete, of {}", closed.len()),
-    }
+    })
 }
 
 fn next_target(progress: &Progress, unit: Unit) -> Tile {
@@ -88,10 +123,12 @@ fn latest(sessions: &[SessionEntry], id: MetricId, label: &str, word: &str) -> O
     };
     let (session, measure) = last(true).or_else(|| last(false))?;
     let (estimate, word) = match measure {
-        Measure::Known(estimate) => (Some(estimate.clone()), format!("{word}, {}", session.clock.day())),
+        Measure::Known(estimate) => {
+            (Some(estimate.clone()), format!("{word}, {}", super::day(session.clock.day())))
+        }
         Measure::Missing(reason) => (None, reason.name().replace('-', " ")),
     };
-    Some(Tile { label: label.to_owned(), estimate, decimals: id.decimals(), word })
+    Some(Tile { label: label.to_owned(), estimate, decimals: id.decimals().min(1), word })
 }
 
 fn capital(name: &str) -> String {

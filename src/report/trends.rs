@@ -121,7 +121,7 @@ fn sentence(found: &Trend, unit: Unit) -> String {
         Unit::Percent => "pp",
         other => other.symbol(),
     };
-    match found.change {
+    let said = match found.change {
         Change::TooFew { have, need } => format!("too few sessions for a trend ({have} of {need})"),
         Change::NoChangeToldFromNoise => "no change that can be told from noise".to_owned(),
         Change::Change { total, beyond_noise } => {
@@ -132,7 +132,8 @@ fn sentence(found: &Trend, unit: Unit) -> String {
             let noise = if beyond_noise { "" } else { "; less than two single sessions differ by chance" };
             format!("{total:+.1} {symbol} from first to last{slope}{noise}")
         }
-    }
+    };
+    said.replace('-', "\u{2212}")
 }
 
 /// Sets the short-contact running leg beside the weaker pedal leg. None where either sport has too few sessions outside

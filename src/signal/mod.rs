@@ -16,8 +16,8 @@ pub use descriptive::{
     Bin, histogram, mean, median, quantile, sd, sorted, variance, weighted_mean, weighted_quantile,
 };
 pub use interval::{
-    Equivalence, Interval, equivalence, mdc95, mean_interval, normal_probability, normal_quantile, t_interval,
-    t_quantile,
+    Equivalence, Interval, equivalence, mdc95, mean_interval, normal_probability, normal_quantile,
+    t_interval, t_quantile,
 };
 pub use series::running_mean;
 pub use trend::{Kendall, TheilSen, mann_kendall, theil_sen};

@@ -54,7 +54,7 @@ pub(crate) fn plot(args: &PlotArgs) -> Result<Ended> {
     Ok(Ended::Done)
 }
 
-/// The figure to draw: of the named session, else over all sessions, else of the latest session that has it.
+/// The figure to draw: of the named session, else over all sessions, else of the session that tells most.
 fn choose<'a>(report: &'a Report, id: FigureId, session: Option<&str>) -> Result<&'a Figure> {
     if let Some(part) = session {
         let Some(entry) = report.sessions.iter().rev().find(|entry| entry.id.contains(part)) else {
@@ -70,9 +70,7 @@ fn choose<'a>(report: &'a Report, id: FigureId, session: Option<&str>) -> Result
     }
     let all = report.figures.iter().filter(|figure| figure.id == id);
     let drawn = all.clone().find(|figure| !matches!(figure.content, Content::Nothing(_)));
-    let latest =
-        || report.sessions.iter().rev().flat_map(|entry| &entry.figures).find(|figure| figure.id == id);
-    match drawn.or_else(latest).or_else(|| all.clone().next()) {
+    match drawn.or_else(|| report.telling(id, |_, _| true)).or_else(|| all.clone().next()) {
         Some(figure) => Ok(figure),
         None => bail!(
             "no session here has the figure {}: the sensors did not record what it shows (`clipstride inspect FILE` \

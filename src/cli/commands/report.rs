@@ -9,8 +9,8 @@ use crate::cli::progress;
 use crate::cli::resolve::{self, Meant};
 use crate::render::plot::{self, Theme};
 use crate::render::{html, json, terminal};
-use crate::report::Report;
 use crate::report::figure::{Content, Figure};
+use crate::report::{Report, SessionEntry};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -68,7 +68,8 @@ fn outputs(report: &Report, theme: Theme, scale: f64) -> Result<Vec<Output>> {
     Ok(outputs)
 }
 
-/// The figures that become files: those over all sessions, and of each kind of session figure the latest one. The page
+/// The figures that become files: those over all sessions, and of each kind of session figure, for
+/// each sport, the one that tells most. The page
 /// holds them all.
 fn drawn(report: &Report) -> Vec<&Figure> {
     let mut figures: Vec<&Figure> =
@@ -77,7 +78,8 @@ fn drawn(report: &Report) -> Vec<&Figure> {
     for session in report.sessions.iter().rev().filter(|session| session.twin_of.is_none()) {
         for figure in &session.figures {
             if seen.insert((figure.id, session.sport.name())) {
-                figures.push(figure);
+                let of = |entry: &SessionEntry, _: &Figure| entry.sport == session.sport;
+                figures.push(report.telling(figure.id, of).unwrap_or(figure));
             }
         }
     }

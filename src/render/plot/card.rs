@@ -9,8 +9,8 @@ use super::layout::{Rect, Type};
 use super::palette::{Role, Theme};
 use super::scene::Scene;
 use super::{RenderError, figures, raster, svg, text};
-use crate::report::Report;
 use crate::report::figure::{Content, Figure, Trace};
+use crate::report::{CheckResult, Outcome, Report};
 use choice::Choice;
 
 /// The card's size, CSS px.
@@ -39,6 +39,8 @@ struct Row<'a> {
     height: f64,
     /// How far it may grow where rows have given way.
     most: f64,
+    /// Whether it may grow beyond that rather than leave the page empty.
+    grows: bool,
 }
 
 /// A figure, as the card shows it.
@@ -56,6 +58,8 @@ enum Shown<'a> {
     Trace(&'a Trace),
     /// The sentences of what could not be drawn.
     Gaps(Vec<String>),
+    /// What the checks say.
+    Checks(Vec<&'a CheckResult>),
 }
 
 /// Lays the card out.
@@ -109,6 +113,13 @@ fn heights(rows: &[Row<'_>], free: f64) -> Vec<f64> {
             }
         }
     }
+    // Where even that leaves the page empty, the rows that can grow share the rest.
+    let grown: f64 = rows.iter().filter(|row| row.grows).map(|row| row.height).sum();
+    if left >= 1.0 && grown > 0.0 {
+        for (height, row) in heights.iter_mut().zip(rows).filter(|(_, row)| row.grows) {
+            *height += left * row.height / grown;
+        }
+    }
     heights
 }
 
@@ -129,6 +140,7 @@ fn draw_row(scene: &mut Scene, mut place: Rect, style: Type, gap: f64, row: Row<
                 figures::traces::draw(scene, inside, style, std::slice::from_ref(trace));
             }
             Shown::Gaps(sentences) => furniture::gaps(scene, inside, style, &sentences),
+            Shown::Checks(checks) => furniture::checks(scene, inside, style, &checks),
         }
     }
 }
@@ -167,7 +179,7 @@ fn rows<'a>(report: &'a Report) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     let mut push = |cells: Vec<(f64, Cell<'a>)>, height: f64, most: f64| {
         if !cells.is_empty() {
-            rows.push(Row { cells, height, most });
+            rows.push(Row { cells, height, most, grows: true });
         }
     };
     push(choice.ladders.iter().map(|figure| (1.0, cell(figure))).collect(), 345.0, 760.0);
@@ -178,18 +190,27 @@ fn rows<'a>(report: &'a Report) -> Vec<Row<'a>> {
         let cell = Cell { title: &figure.title, subtitle: &figure.subtitle, content: Shown::Trace(trace) };
         last.push((1.15, cell));
     }
-    last.extend(choice.trend.map(|figure| (1.0, cell(figure))));
+    last.extend(choice.trend.or(choice.balance).map(|figure| (1.0, cell(figure))));
     push(last, 310.0, 560.0);
     if rows.len() < 4
         && let Some(calendar) = choice.calendar
     {
-        rows.push(Row { cells: vec![(1.0, cell(calendar))], height: 330.0, most: 440.0 });
+        rows.push(Row { cells: vec![(1.0, cell(calendar))], height: 300.0, most: 350.0, grows: false });
+    }
+    let checks: Vec<&CheckResult> =
+        report.checks.iter().filter(|check| check.outcome != Outcome::NotApplicable).collect();
+    if rows.len() < 4 && !checks.is_empty() {
+        let height = 110.0 + 52.0 * checks.len() as f64;
+        let content = Shown::Checks(checks);
+        let cell = Cell { title: "What the checks say", subtitle: "", content };
+        let row = Row { cells: vec![(1.0, cell)], height, most: height, grows: true };
+        rows.push(row);
     }
     if rows.len() < 4 && !choice.gaps.is_empty() {
         let height = 96.0 + 30.0 * choice.gaps.len() as f64;
         let content = Shown::Gaps(choice.gaps);
         let cell = Cell { title: "What these files cannot show", subtitle: "", content };
-        rows.push(Row { cells: vec![(1.0, cell)], height, most: height.max(180.0) });
+        rows.push(Row { cells: vec![(1.0, cell)], height, most: height.max(180.0), grows: false });
     }
     rows
 }

@@ -4,7 +4,7 @@ use super::card::fixture;
 use super::fixtures::season;
 use super::odd::odd;
 use super::scene::Scene;
-use super::{RenderError, Size, Theme, card_png, card_svg, compose, default_size, drawing, png, svg};
+use super::{RenderError, Size, Theme, card_svg, compose, default_size, drawing, png, svg};
 use crate::report::figure::{Content, Figure};
 
 /// What is wrong with the texts of a scene.
@@ -22,44 +22,6 @@ pub(super) fn faults(scene: &Scene) -> Vec<String> {
         }
     }
     faults
-}
-
-/// Writes the figures to the folder that CLIPSTRIDE_GALLERY names, for looking at them.
-#[test]
-fn gallery() {
-    let Ok(folder) = std::env::var("CLIPSTRIDE_GALLERY") else { return };
-    for (index, figure) in season().iter().enumerate() {
-        let size = default_size(&figure.content);
-        for theme in Theme::ALL {
-            let name = format!("{folder}/{index}-{}-{}", figure.id.name(), theme.name());
-            std::fs::write(format!("{name}.png"), png(figure, size, theme, 1.6).unwrap()).unwrap();
-            std::fs::write(format!("{name}.svg"), svg(figure, size, theme).unwrap()).unwrap();
-        }
-        let phone = Size { width: 360, height: 300 };
-        let name = format!("{folder}/phone-{index}-{}.png", figure.id.name());
-        std::fs::write(name, png(figure, phone, Theme::Light, 2.0).unwrap()).unwrap();
-        let narrow = Size { width: 320, height: size.height };
-        let name = format!("{folder}/narrow-{index}-{}.svg", figure.id.name());
-        std::fs::write(name, svg(figure, narrow, Theme::Light).unwrap()).unwrap();
-        println!("{index} {} {:?}", figure.title, faults(&compose(figure, size, true).unwrap().0));
-    }
-    for (index, figure) in odd().iter().enumerate() {
-        let bytes = png(figure, default_size(&figure.content), Theme::Light, 0.8).unwrap();
-        std::fs::write(format!("{folder}/odd-{index:02}.png"), bytes).unwrap();
-    }
-    for (name, report) in [
-        ("full", fixture::full()),
-        ("poor", fixture::poor()),
-        ("empty", fixture::empty()),
-        ("hostile", fixture::hostile()),
-    ] {
-        for theme in Theme::ALL {
-            let path = format!("{folder}/card-{name}-{}", theme.name());
-            std::fs::write(format!("{path}.png"), card_png(&report, theme, 1.0).unwrap()).unwrap();
-            std::fs::write(format!("{path}.svg"), card_svg(&report, theme).unwrap()).unwrap();
-        }
-        println!("{name} {:?}", faults(&super::card::compose(&report)));
-    }
 }
 
 /// The sizes that are tried: from a phone to a wall.

@@ -5,7 +5,8 @@ use crate::report::Arc;
 use crate::report::SessionVerdict;
 use crate::report::figure::*;
 use crate::units::{Angle, Legs};
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 
 const HUGE: f64 = 1e300;
 
@@ -165,6 +166,11 @@ fn trends(add: &mut dyn FnMut(&str, Trend)) {
 }
 
 fn calendars(add: &mut dyn FnMut(&str, Calendar)) {
+    let log =
+        |weeks: i32| (0..weeks * 7).map(|day| (date(2026, 3, 2) + day.days(), f64::from(day % 12))).collect();
+    add("a day with a log", Calendar { soreness: log(1), ..calendar(1) });
+    add("a season with a log", Calendar { soreness: log(12), ..calendar(12) });
+    add("a year with a log", Calendar { soreness: log(53), ..calendar(53) });
     add("no day", Calendar { days: Vec::new(), ..calendar(3) });
     add("one week", calendar(1));
     add("three years", calendar(157));

@@ -36,8 +36,11 @@ pub(super) fn calendar<'a>(
     let (first, last) = (*first, *last);
     let (from, to) = (IsoWeek::of(first).monday(), IsoWeek::of(last).sunday());
     let active = days.len();
-    let subtitle =
-        format!("{first} to {last} · something on {active} day{}", if active == 1 { "" } else { "s" });
+    let subtitle = format!(
+        "{} · sessions on {active} day{}",
+        crate::report::days((first, last)),
+        if active == 1 { "" } else { "s" }
+    );
     let days = days.into_iter().map(|(day, entries)| CalendarDay { day, entries }).collect();
     let races = races.iter().map(Race::window).filter(|window| window.0 <= to && from <= window.1).collect();
     let soreness = soreness

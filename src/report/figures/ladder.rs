@@ -7,12 +7,12 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: 
     let slug = format!("ladder-{}", super::slug(&progress.name));
     let title = format!("{}: the weeks", super::capital(&progress.name));
     if progress.weeks.is_empty() {
-        let why = format!("No session of {} yet. {}", progress.name, progress.next.line);
+        let why = format!("No session of {} yet. {}", progress.name, super::capital(&progress.next.line));
         return Figure {
             id: FigureId::Ladder,
             slug,
             title,
-            subtitle: prescription.line(),
+            subtitle: advised(prescription),
             content: Content::Nothing(why),
         };
     }
@@ -43,11 +43,15 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: 
     let ahead = weeks.len();
     weeks.extend(coming(prescription, progress, outlook));
     let complete = progress.weeks.iter().filter(|week| week.verdict == WeekVerdict::Complete).count();
-    let subtitle = format!(
-        "{} · {complete} of {} weeks complete",
-        prescription.line(),
-        progress.weeks.iter().filter(|week| !week.open).count().max(complete)
-    );
+    // A rest week asks for nothing, and so is not counted.
+    let asked = |week: &&crate::programme::Week| !week.open && week.verdict != WeekVerdict::Rest;
+    let closed = progress.weeks.iter().filter(asked).count().max(complete);
+    let advised = advised(prescription);
+    let subtitle = match closed {
+        0 => format!("First week under way · {advised}"),
+        1 => format!("{complete} of 1 week complete · {advised}"),
+        more => format!("{complete} of {more} weeks complete · {advised}"),
+    };
     Figure {
         id: FigureId::Ladder,
         slug,
@@ -59,6 +63,12 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: 
             weeks,
         }),
     }
+}
+
+/// The prescription's line without its name, which the title says.
+fn advised(prescription: &Prescription) -> String {
+    let line = prescription.line();
+    line.strip_prefix(&format!("{}: ", prescription.name)).unwrap_or(&line).to_owned()
 }
 
 /// Sessions that were prescribed and did not happen. Nobody is behind in a rest week or in one that is not over.

@@ -62,9 +62,13 @@ fn capital(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The session in words: `Running · 2026-03-07 · 31:04`.
+/// The session in words: `Running · 7 Mar 2026 · 31 min`.
 fn session_words(one: &Sourced<'_>) -> String {
     let session = one.judged.session;
     let minutes = session.timer.minutes();
-    format!("{} · {} · {minutes:.0} min", session.clock.day(), session.sport.name().replace('_', " "))
+    format!(
+        "{} · {} · {minutes:.0} min",
+        capital(&session.sport.name().replace('_', " ")),
+        crate::report::day(session.clock.day())
+    )
 }

@@ -63,7 +63,7 @@ pub(super) fn power_phase(one: &Sourced<'_>, own: &Own, input: &Input<'_>) -> Op
         slug: format!("power-phase-{}", super::slug(one.judged.id)),
         title: "Power phase".to_owned(),
         subtitle: format!(
-            "{} · where net pedal torque is positive, clockwise from top dead centre; it never says which muscle",
+            "{} · where net torque is positive; it does not show which muscle",
             super::session_words(one)
         ),
         content: Content::PowerPhase(PowerPhase { dials, missing }),

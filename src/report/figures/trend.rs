@@ -35,8 +35,12 @@ fn figure(entry: &TrendEntry, input: &Input<'_>) -> Figure {
     Figure {
         id: FigureId::Trend,
         slug: format!("trend-{}", metric.name()),
-        title: format!("{} over the weeks", entry.name),
-        subtitle: format!("{} session means, race windows left out", found.sessions),
+        title: if entry.name.contains(',') {
+            format!("{}, over the weeks", entry.name)
+        } else {
+            format!("{} over the weeks", entry.name)
+        },
+        subtitle: subtitle(found.sessions, found.left_out.iter().filter(|out| **out).count()),
         content: Content::Trend(Trend {
             name: entry.name.to_owned(),
             unit: metric.unit(),
@@ -56,5 +60,15 @@ fn figure(entry: &TrendEntry, input: &Input<'_>) -> Figure {
                 label: "Garmin's middle 40 % of runners".to_owned(),
             }),
         }),
+    }
+}
+
+/// How many sessions bear the line, and what the hollow points are.
+fn subtitle(sessions: usize, left_out: usize) -> String {
+    let means = if sessions == 1 { "1 session mean".to_owned() } else { format!("{sessions} session means") };
+    match left_out {
+        0 => means,
+        1 => format!("{means} · 1 in a race window is left out (hollow)"),
+        more => format!("{means} · {more} in a race window are left out (hollow)"),
     }
 }

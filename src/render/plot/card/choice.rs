@@ -1,4 +1,4 @@
-//! Which of the report's figures stand on the card: of each kind the newest that shows something.
+//! Which of the report's figures stand on the card: of each kind the one that tells most.
 
 use crate::report::Report;
 use crate::report::figure::{Content, Figure, FigureId, Trace};
@@ -12,6 +12,8 @@ pub(super) struct Choice<'a> {
     pub(super) drills: Option<&'a Figure>,
     pub(super) cadence: Option<(&'a Figure, &'a Trace)>,
     pub(super) trend: Option<&'a Figure>,
+    /// The balance over one session, where no trend can be drawn.
+    pub(super) balance: Option<&'a Figure>,
     pub(super) calendar: Option<&'a Figure>,
     /// Why what is not there is not there, in sentences.
     pub(super) gaps: Vec<String>,
@@ -36,7 +38,7 @@ impl<'a> Choice<'a> {
         // The newest session comes first.
         let newest = || report.sessions.iter().rev().map(|session| session.figures.as_slice());
         let of = |id: FigureId| move |figure: &&Figure| figure.id == id && shows(figure);
-        let latest = |id: FigureId| newest().flatten().find(of(id));
+        let latest = |id: FigureId| report.telling(id, |_, figure| shows(figure));
         let over = |id: FigureId| report.figures.iter().filter(of(id));
 
         let both = newest().find(|figures| {
@@ -54,7 +56,16 @@ impl<'a> Choice<'a> {
                 .flatten()
                 .collect(),
         };
-        let cadence = latest(FigureId::Cadence).or_else(|| latest(FigureId::Balance));
+        // Pedalling with its coasting tells most: it is what the programme bands.
+        let coasting = |figure: &Figure| match &figure.content {
+            Content::Traces(traces) => traces.iter().any(|trace| trace.apart.is_some()),
+            _ => false,
+        };
+        let cadence = report
+            .telling(FigureId::Cadence, |session, figure| {
+                coasting(figure) && shows(figure) && session.timer.minutes() >= 10.0
+            })
+            .or_else(|| latest(FigureId::Cadence));
         let cadence = cadence.and_then(|figure| {
             match &figure.content {
                 Content::Traces(traces) => {
@@ -70,6 +81,7 @@ impl<'a> Choice<'a> {
             drills: latest(FigureId::Drills),
             cadence,
             trend: best_trend(over(FigureId::Trend)),
+            balance: latest(FigureId::Balance),
             calendar: over(FigureId::Calendar).next(),
             gaps: Vec::new(),
         };
@@ -103,9 +115,9 @@ fn best_trend<'a>(trends: impl Iterator<Item = &'a Figure>) -> Option<&'a Figure
     let rank = |figure: &Figure| match &figure.content {
         Content::Trend(trend) => {
             let share = matches!(trend.unit, Unit::Percent | Unit::PercentagePoints);
-            (trend.line.is_some(), share, trend.points.len())
+            (trend.line.is_some(), share, trend.band.is_some(), trend.points.len())
         }
-        _ => (false, false, 0),
+        _ => (false, false, false, 0),
     };
     // Of equals the first: max_by_key would give the last.
     trends.fold(None, |best: Option<&Figure>, figure| match best {

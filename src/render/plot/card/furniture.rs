@@ -2,11 +2,12 @@
 
 use crate::render::plot::axis::month_name;
 use crate::render::plot::layout::{Rect, Type};
+use crate::render::plot::legend::{Shape, draw_mark};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene};
 use crate::render::plot::{sheet, text};
 use crate::report::Device;
-use crate::report::{Report, Tile};
+use crate::report::{CheckResult, Outcome, Report, Tile};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -60,10 +61,8 @@ fn devices(report: &Report) -> String {
 
 fn name(device: &Device) -> String {
     let plain = |text: &str| text::clean(&text.replace('_', " "));
-    let (mut maker, product) = (plain(&device.manufacturer), plain(&device.product));
-    if let Some(first) = maker.chars().next() {
-        maker = first.to_uppercase().chain(maker.chars().skip(1)).collect();
-    }
+    let words = |text: &str| plain(text).split(' ').map(device_word).collect::<Vec<_>>().join(" ");
+    let (maker, product) = (words(&device.manufacturer), words(&device.product));
     if product.to_lowercase().starts_with(&maker.to_lowercase()) {
         product
     } else {
@@ -71,6 +70,14 @@ fn name(device: &Device) -> String {
     }
     .trim()
     .to_owned()
+}
+
+/// `edge` as `Edge`, `fr935` as `Forerunner 935`.
+fn device_word(word: &str) -> String {
+    match word.strip_prefix("fr").filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit())) {
+        Some(number) => format!("Forerunner {number}"),
+        None => capital(word),
+    }
 }
 
 /// The figures on top: value, unit, interval, word.
@@ -90,6 +97,7 @@ pub(super) fn tiles(scene: &mut Scene, row: Rect, style: Type, tiles: &[Tile]) {
         let big = Face::new(style.em(2.3), Role::Ink).bold();
         let baseline = inside.y + style.em(3.5);
         let small = style.tick();
+        let mut words: Vec<String> = Vec::new();
         if let Some(estimate) = tile.estimate.as_ref().filter(|estimate| estimate.value.is_finite()) {
             let decimals = tile.decimals.min(4);
             let value = format!("{:.decimals$}", estimate.value).replace('-', "−");
@@ -97,24 +105,20 @@ pub(super) fn tiles(scene: &mut Scene, row: Rect, style: Type, tiles: &[Tile]) {
             scene.text(&value, big, Anchor::Start, inside.x, baseline);
             let left = inside.x + big.width(&value) + style.em(0.45);
             let interval = estimate.ci95.filter(|(lo, hi)| lo.is_finite() && hi.is_finite());
-            let interval = interval.map(|(lo, hi)| format!("{lo:.decimals$}–{hi:.decimals$}"));
-            let symbol = estimate.unit.symbol();
-            let room = inside.right() - left;
-            match interval {
-                // The interval above its unit, both beside the number.
-                Some(interval) if small.width(&interval) < room => {
-                    scene.text(&interval, small, Anchor::Start, left, baseline - style.em(1.15));
-                    scene.text(&small.fit(symbol, room), small, Anchor::Start, left, baseline);
-                }
-                _ => scene.text(&small.fit(symbol, room), small, Anchor::Start, left, baseline),
+            if let Some((lo, hi)) = interval {
+                // The interval has a line of its own, above the word.
+                words.push(format!("{lo:.decimals$} to {hi:.decimals$} (95 %)").replace('-', "−"));
             }
+            let room = inside.right() - left;
+            scene.text(&small.fit(estimate.unit.symbol(), room), small, Anchor::Start, left, baseline);
         } else {
             scene.text("–", Face { role: Role::Mute, ..big }, Anchor::Start, inside.x, baseline);
         }
         let word = style.note(Role::Mute);
-        let lines = text::wrap(&text::clean(&tile.word), word.size, word.weight, inside.w, 2);
-        for (index, line) in lines.iter().enumerate() {
-            scene.text(line, word, Anchor::Start, inside.x, baseline + style.em(1.4 + 1.15 * index as f64));
+        let room = 2 - words.len();
+        words.extend(text::wrap(&text::clean(&tile.word), word.size, word.weight, inside.w, room));
+        for (index, line) in words.iter().map(|line| word.fit(line, inside.w)).enumerate() {
+            scene.text(&line, word, Anchor::Start, inside.x, baseline + style.em(1.4 + 1.15 * index as f64));
         }
     }
 }
@@ -130,7 +134,45 @@ pub(super) fn next(scene: &mut Scene, area: &mut Rect, style: Type, report: &Rep
     let face = Face::new(style.em(1.1), Role::Ink);
     for (index, target) in report.next.iter().take(shown).enumerate() {
         let y = inside.y + style.em(2.4 + 1.55 * index as f64);
-        scene.text(&face.fit(&target.line, inside.w), face, Anchor::Start, inside.x, y);
+        scene.text(&face.fit(&capital(&target.line), inside.w), face, Anchor::Start, inside.x, y);
+    }
+}
+
+fn capital(line: &str) -> String {
+    let mut letters = line.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The outcomes: a mark, the check, and the start of its reason. As many as there is room for.
+pub(super) fn checks(scene: &mut Scene, area: Rect, style: Type, checks: &[&CheckResult]) {
+    // Few are set larger.
+    let style = if checks.len() < 9 { Type { base: style.base * 1.15 } } else { style };
+    let name = style.heading();
+    let face = style.tick();
+    let column = checks.iter().map(|check| name.width(check.id.name())).fold(0.0, f64::max) + style.em(1.2);
+    let left = area.x + style.em(5.6) + style.em(1.4);
+    let room = area.right() - left - column;
+    let line_height = style.em(1.45);
+    let each = (area.h / checks.len().max(1) as f64).min(style.em(7.5));
+    let most = (((each - style.em(0.5)) / line_height) as usize).clamp(1, 3);
+    for (index, check) in checks.iter().enumerate() {
+        let y = area.y + index as f64 * each + style.em(1.0);
+        if y > area.bottom() {
+            break;
+        }
+        let (shape, role, word) = match check.outcome {
+            Outcome::Pass => (Shape::Disc, Role::Green, "pass"),
+            Outcome::Fail => (Shape::Cross, Role::Red, "missed"),
+            Outcome::Advisory => (Shape::Up, Role::Amber, "advisory"),
+            Outcome::Unknown | Outcome::NotApplicable => (Shape::Square, Role::Mute, "unknown"),
+        };
+        draw_mark(scene, shape, role, (area.x + style.em(0.5), y - 0.34 * face.size), style.em(0.4));
+        scene.text(word, Face { role, ..face }, Anchor::Start, area.x + style.em(1.4), y);
+        scene.text(check.id.name(), name, Anchor::Start, left, y);
+        let lines = text::wrap(&text::clean(&check.reason), face.size, face.weight, room, most);
+        for (row, line) in lines.iter().enumerate() {
+            scene.text(line, face, Anchor::Start, left + column, y + row as f64 * line_height);
+        }
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, balance: &Bal
     chart.level(scene, band.1, dashes);
     chart.level(scene, middle, Stroke::new(Role::Axis, style.em(0.12).max(1.2)));
     columns(scene, &chart, style, balance, &bins);
-    words(scene, &chart, style, balance, band.1);
+    words(scene, &chart, style, (balance, &bins), band.1);
     chart.y_labels(scene, style);
     let foot = Chart { frame: Rect::new(area.x, area.y, area.w, area.h + below.h), ..chart.clone() };
     seconds(scene, &chart, below, style, &bins);
@@ -122,7 +122,13 @@ fn columns(scene: &mut Scene, chart: &Chart, style: Type, balance: &BalanceByPow
     }
 }
 
-fn words(scene: &mut Scene, chart: &Chart, style: Type, balance: &BalanceByPower, edge: f64) {
+fn words(
+    scene: &mut Scene,
+    chart: &Chart,
+    style: Type,
+    (balance, bins): (&BalanceByPower, &[&PowerBin]),
+    edge: f64,
+) {
     let within = |value: f64| (chart.y.lo..=chart.y.hi).contains(&value);
     if let Some(mean) = balance.mean.filter(|mean| within(*mean)) {
         let stroke = Stroke::new(Role::Ink, style.em(0.1).max(1.0)).dashed(style.em(0.12), style.em(0.3));
@@ -133,18 +139,36 @@ fn words(scene: &mut Scene, chart: &Chart, style: Type, balance: &BalanceByPower
             (false, _) => format!("power-weighted mean {mean:.1} pp"),
         };
         let face = style.note(Role::Ink).bold().halo();
-        let x = chart.frame.right() - style.em(0.4);
         let y = chart.y_at(mean);
-        if !scene.try_text(&text, face, Anchor::End, x, y - style.em(0.4)) {
-            scene.try_text(&text, face, Anchor::End, x, y + style.em(1.1));
-        }
+        let (left, right) = (chart.frame.x + style.em(0.4), chart.frame.right() - style.em(0.4));
+        // Above or below its line, at either end or between two bins: where it covers fewest bins.
+        let width = face.width(&text);
+        let covered = |x: f64, y: f64| {
+            let label = Rect::new(x, y - face.size, width, face.size * 1.3);
+            let meets = |bin: &&&PowerBin| {
+                let (top, bottom) = (chart.y_at(bin.p75.max(bin.p25)), chart.y_at(bin.p25.min(bin.p75)));
+                let half = ((chart.x_at(bin.hi) - chart.x_at(bin.lo)) * 0.21).min(style.em(0.95));
+                let middle = chart.x_at(f64::midpoint(bin.lo, bin.hi));
+                label.meets(Rect::new(middle - half, top, 2.0 * half, bottom - top))
+            };
+            bins.iter().filter(meets).count()
+        };
+        let mut places: Vec<(f64, f64)> = [right - width, left, chart.frame.middle().0 - width / 2.0]
+            .into_iter()
+            .flat_map(|x| [(x, y - style.em(0.4)), (x, y + style.em(1.1))])
+            .filter(|(x, _)| *x >= chart.frame.x)
+            .collect();
+        places.sort_by_key(|(x, y)| covered(*x, *y));
+        places.into_iter().any(|(x, y)| scene.try_text(&text, face, Anchor::Start, x, y));
     }
     if within(edge) {
         let text = format!("noted beyond {:.1} pp (advisory)", note(balance));
         let y = chart.y_at(edge) - style.em(0.4);
-        let face = style.note(Role::Green);
-        if face.width(&text) < chart.frame.w {
-            scene.try_text(&text, face, Anchor::End, chart.frame.right() - style.em(0.4), y);
+        let face = style.note(Role::Green).halo();
+        if face.width(&text) < chart.frame.w
+            && !scene.try_text(&text, face, Anchor::End, chart.frame.right() - style.em(0.4), y)
+        {
+            scene.try_text(&text, face, Anchor::Start, chart.frame.x + style.em(0.4), y);
         }
     }
 }

@@ -1,4 +1,7 @@
-//! What was done, day by day: weeks as columns, weekdays as rows, a letter and a tint for the kind of work.
+//! What was done, day by day: weeks as columns, weekdays as rows, a letter and a tint for the kind of work. A few weeks
+//! have room for words: they are drawn as rows of days.
+
+mod days;
 
 use super::{nothing, too_small};
 use crate::render::plot::Panel;
@@ -42,10 +45,14 @@ fn weeks(calendar: &Calendar) -> i64 {
 
 /// The height at which the cells of a drawing of `width` are neither tiny nor huge.
 pub(crate) fn height(calendar: &Calendar, width: f64) -> f64 {
+    if weeks(calendar) <= days::MOST_WEEKS {
+        return days::height(weeks(calendar));
+    }
     let weeks = weeks(calendar) as f64;
     let blocks = (weeks / 54.0).ceil().max(1.0);
     let cell = ((width - 130.0) / (weeks / blocks)).clamp(13.0, 30.0);
-    150.0 + blocks * (7.0 * cell + 34.0)
+    let log = if calendar.soreness.is_empty() { 0.0 } else { 40.0 };
+    150.0 + blocks * (7.0 * cell + 34.0 + log)
 }
 
 /// Draws the calendar in as many blocks of weeks as make the days largest.
@@ -58,11 +65,17 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Ca
     }
     legend(scene, &mut area, style, calendar);
     let weeks = weeks(calendar);
+    if weeks <= days::MOST_WEEKS && days::fits(area, style, weeks) {
+        days::draw(scene, area, style, calendar, (span(calendar).0, weeks));
+        return Vec::new();
+    }
     let names = if area.h > style.em(10.0) { style.tick().width("Wed") + style.em(0.8) } else { 0.0 };
     let month = style.em(1.5);
+    // The soreness log stands below each block, where there is room.
+    let log = if calendar.soreness.is_empty() || area.h < style.em(13.0) { 0.0 } else { style.em(2.6) };
     let cell_of = |blocks: i64| {
         let columns = (weeks as f64 / blocks as f64).ceil();
-        let down = (area.h - (blocks - 1) as f64 * style.em(0.8)) / blocks as f64 - month;
+        let down = (area.h - (blocks - 1) as f64 * style.em(0.8)) / blocks as f64 - month - log;
         ((area.w - names) / columns).min(down / 7.0)
     };
     // In as few blocks as come near the largest cell.
@@ -70,9 +83,11 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Ca
     let blocks = (1..=8).find(|blocks| cell_of(*blocks) >= best * 0.97).unwrap_or(1);
     let cell = cell_of(blocks).clamp(1.0, style.em(3.2));
     let columns = (weeks + blocks - 1) / blocks;
-    let grid = Grid { calendar, style, cell, columns, weeks, span: span(calendar) };
+    // Wider than high where there is room: more than one session on a day stays readable.
+    let wide = ((area.w - names) / columns as f64).clamp(cell, cell * 2.0);
+    let grid = Grid { calendar, style, cell, wide, log, columns, weeks, span: span(calendar) };
     for block in 0..blocks {
-        let height = 7.0 * cell + month + style.em(0.8);
+        let height = 7.0 * cell + month + log + style.em(0.8);
         let top = area.y + block as f64 * height;
         grid.block(scene, (area.x + names, top + month), block * columns, names > 0.0);
     }
@@ -102,6 +117,9 @@ fn legend(scene: &mut Scene, area: &mut Rect, style: Type, calendar: &Calendar) 
     if !calendar.races.is_empty() {
         shown.push(Entry::new(Shape::Square, Role::Purple, "Race window"));
     }
+    if !calendar.soreness.is_empty() {
+        shown.push(Entry::new(Shape::Band(0.75, 0.0), Role::Red, "Soreness 0 to 10, as logged"));
+    }
     let legend = Legend::new(shown, style, area.w);
     if area.h - legend.height(style) > style.em(8.0) {
         let row = area.cut_top(legend.height(style) + style.em(0.4));
@@ -113,7 +131,11 @@ fn legend(scene: &mut Scene, area: &mut Rect, style: Type, calendar: &Calendar) 
 struct Grid<'a> {
     calendar: &'a Calendar,
     style: Type,
+    /// The height of a day, and its width.
     cell: f64,
+    wide: f64,
+    /// The height of the soreness log below a block; 0 without one.
+    log: f64,
     columns: i64,
     weeks: i64,
     /// The Monday of the first week, and the last day.
@@ -122,7 +144,7 @@ struct Grid<'a> {
 
 impl Grid<'_> {
     fn block(&self, scene: &mut Scene, (left, top): (f64, f64), first: i64, names: bool) {
-        let (style, cell) = (self.style, self.cell);
+        let (style, cell, wide) = (self.style, self.cell, self.wide);
         let face = style.tick();
         for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().enumerate() {
             let y = top + (row as f64 + 0.5) * cell + 0.35 * face.size;
@@ -130,13 +152,14 @@ impl Grid<'_> {
                 scene.try_text(name, face, Anchor::End, left - style.em(0.6), y);
             }
         }
+        self.soreness(scene, (left, top + 7.0 * cell), first, names);
         let mut month = 0;
         for column in 0..self.columns.min(self.weeks - first) {
-            let x = left + column as f64 * cell;
+            let x = left + column as f64 * wide;
             for weekday in 0..7 {
                 let Some(day) = self.day((first + column) * 7 + weekday) else { continue };
                 let area =
-                    Rect::new(x, top + weekday as f64 * cell, cell, cell).inset((cell * 0.07).min(1.5));
+                    Rect::new(x, top + weekday as f64 * cell, wide, cell).inset((cell * 0.07).min(1.5));
                 if day.month() != month && day.day() <= 7 {
                     let name = if day.month() == 1 {
                         day.year().to_string()
@@ -154,6 +177,32 @@ impl Grid<'_> {
         }
     }
 
+    /// The log of soreness, a bar a day, all the way up at 10.
+    fn soreness(&self, scene: &mut Scene, (left, top): (f64, f64), first: i64, names: bool) {
+        if self.log <= 0.0 {
+            return;
+        }
+        let (style, columns) = (self.style, self.columns.min(self.weeks - first));
+        let (foot, room) = (top + self.log, self.log - style.em(0.7));
+        let face = style.note(Role::Mute);
+        if names {
+            scene.try_text("Sore", face, Anchor::End, left - style.em(0.6), foot - 0.1 * face.size);
+        }
+        let right = left + columns as f64 * self.wide;
+        scene.line([(left, foot), (right, foot)], Stroke::new(Role::Grid, 1.0).flat());
+        let start = day_number(self.span.0) + (first * 7) as f64;
+        let step = self.wide / 7.0;
+        for (day, score) in &self.calendar.soreness {
+            let offset = day_number(*day) - start;
+            if score.is_finite() && (0.0..columns as f64 * 7.0).contains(&offset) {
+                let height = (room * score.clamp(0.0, 10.0) / 10.0).max(1.0);
+                let bar =
+                    Rect::new(left + (offset + 0.15) * step, foot - height, (step * 0.7).max(0.8), height);
+                scene.rect(bar, 0.0, Role::Red.at(0.75));
+            }
+        }
+    }
+
     /// The day `offset` days after the first.
     fn day(&self, offset: i64) -> Option<Date> {
         let day = self.span.0.checked_add(jiff::Span::new().try_days(offset).ok()?).ok()?;
@@ -161,7 +210,7 @@ impl Grid<'_> {
     }
 
     fn cell(&self, scene: &mut Scene, area: Rect, day: Date) {
-        let radius = area.w * 0.18;
+        let radius = area.h.min(area.w) * 0.18;
         let found = self.calendar.days.binary_search_by(|entry| entry.day.cmp(&day)).ok();
         match found.and_then(|index| self.calendar.days.get(index)).filter(|found| !found.entries.is_empty())
         {
@@ -169,7 +218,7 @@ impl Grid<'_> {
             None => scene.rect(area, radius, Role::Track),
         }
         if self.calendar.races.iter().any(|(from, to)| (*from..=*to).contains(&day)) {
-            let stroke = Stroke::new(Role::Purple, (area.w * 0.08).clamp(0.8, 2.0));
+            let stroke = Stroke::new(Role::Purple, (area.h * 0.08).clamp(0.8, 2.0));
             scene.framed(area.inset(0.3), radius, None, Some(stroke));
         }
     }
@@ -183,7 +232,7 @@ impl Grid<'_> {
             // An hour has the full tint.
             let share = if entry.minutes.is_finite() { (entry.minutes / 60.0).clamp(0.0, 1.0) } else { 0.0 };
             scene.rect(*strip, radius.min(strip.w / 2.0), role.at(0.22 + 0.3 * share));
-            let face = Face::new((area.w * 0.52).min(self.style.em(1.0)), Role::Ink).bold();
+            let face = Face::new((area.h * 0.52).min(self.style.em(1.0)), Role::Ink).bold();
             let (x, y) = strip.middle();
             let fits = face.width(letter) < strip.w * 0.95 && face.size > 6.5;
             let marked = matches!(entry.verdict, Some(SessionVerdict::Short | SessionVerdict::Token));
@@ -194,7 +243,7 @@ impl Grid<'_> {
             if let Some(verdict) = entry.verdict.filter(|_| marked && area.w > 9.0) {
                 let (shape, role) = mark_of(verdict);
                 let y = if fits { area.bottom() - area.h * 0.16 } else { y };
-                draw_mark(scene, shape, role, (x, y), (area.w * 0.12).max(1.6));
+                draw_mark(scene, shape, role, (x, y), (area.h * 0.12).max(1.6));
             }
         }
     }

@@ -65,11 +65,15 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladd
 }
 
 fn chart(mut area: Rect, style: Type, ladder: &Ladder) -> Chart {
-    let values = ladder.weeks.iter().flat_map(|week| {
-        let sessions = week.sessions.iter().map(|mark| mark.value);
-        sessions.chain([week.target, week.band.0, week.band.1, week.target_calendar])
-    });
-    let top = extent(values).map_or(1.0, |(_, hi)| if hi > 0.0 { hi } else { 1.0 });
+    let plan =
+        ladder.weeks.iter().flat_map(|week| [week.target, week.band.0, week.band.1, week.target_calendar]);
+    let done = ladder.weeks.iter().flat_map(|week| &week.sessions).map(|mark| mark.value);
+    let top_of = |range: Option<(f64, f64)>| range.map(|(_, hi)| hi).filter(|hi| *hi > 0.0);
+    let top = match (top_of(extent(plan)), top_of(extent(done))) {
+        // One long session must not press the ladder flat: it is cut and says its number.
+        (Some(plan), Some(done)) => done.clamp(plan, 2.5 * plan),
+        (one, other) => one.or(other).unwrap_or(1.0),
+    };
     let y = Scale::linear(0.0, top * 1.04, y_ticks(area.h, style));
     area.cut_left(gutter(&y.ticks, style));
     area.cut_right(style.em(0.6));
@@ -173,7 +177,7 @@ fn steps(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
 fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
     let week_width = chart.frame.w / ladder.weeks.len() as f64;
     let base = chart.y_at(chart.y.lo.max(0.0));
-    let mut heads = Vec::new();
+    let (mut heads, mut beyond) = (Vec::new(), Vec::new());
     for (index, week) in ladder.weeks.iter().enumerate() {
         let count = (week.sessions.len() + week.missed as usize).max(1);
         let step = week_width * 0.9 / (count.max(3) as f64 + 0.1);
@@ -182,7 +186,12 @@ fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
         let first = chart.x_at(index as f64 + 0.5) - step * (count as f64 - 1.0) / 2.0;
         for (place, mark) in week.sessions.iter().filter(|mark| mark.value.is_finite()).enumerate() {
             let (shape, role) = mark_of(mark.verdict);
-            let (x, y) = (first + place as f64 * step, chart.y_at(mark.value));
+            let cut = mark.value > chart.y.hi;
+            let top = if cut { chart.y.hi - (chart.y.hi - chart.y.lo) * 0.05 } else { mark.value };
+            let (x, y) = (first + place as f64 * step, chart.y_at(top));
+            if cut {
+                beyond.push((mark.value, x + radius, y, stem));
+            }
             let stem = Rect::new(x - stem / 2.0, y, stem, base - y);
             scene.rect(stem, 0.0, role.at(0.38));
             heads.push((shape, role, (x, y), radius));
@@ -194,6 +203,14 @@ fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
     }
     for (shape, role, at, radius) in heads {
         draw_mark(scene, shape, role, at, radius);
+    }
+    for (value, x, y, stem) in beyond {
+        let gap =
+            Rect::new(x - stem - style.em(0.5), y + style.em(1.3), stem + style.em(1.0), style.em(0.22));
+        scene.rect(gap, 0.0, Role::Card);
+        let text = format!("{value:.0} {}", ladder.unit.symbol());
+        let face = style.note(Role::Ink).bold().halo();
+        scene.try_text(&text, face, Anchor::Start, x + style.em(0.35), y + 0.35 * face.size);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Scene, Stroke};
 use crate::render::plot::{Axis, Panel};
-use crate::report::figure::Trace;
+use crate::report::figure::{Bar, Trace};
 use crate::units::Unit;
 
 /// Draws the traces, one below the other.
@@ -44,6 +44,23 @@ pub(crate) fn draw(scene: &mut Scene, area: Rect, style: Type, traces: &[Trace])
 /// Every finite point of some runs.
 fn points(runs: &[Vec<(f64, f64)>]) -> impl Iterator<Item = (f64, f64)> {
     runs.iter().flatten().copied().filter(|(x, y)| x.is_finite() && y.is_finite())
+}
+
+/// The range that holds the middle 98 % of a distribution.
+fn inner(bars: &[Bar]) -> Option<(f64, f64)> {
+    let bars = || bars.iter().filter(|bar| bar.seconds > 0.0 && bar.seconds.is_finite() && bar.lo < bar.hi);
+    let outer = 0.01 * bars().map(|bar| bar.seconds).sum::<f64>();
+    let (low, high) = (beyond(bars(), outer)?, beyond(bars().rev(), outer)?);
+    (low.lo.is_finite() && high.hi.is_finite()).then_some((low.lo, high.hi))
+}
+
+/// The first bar before which, with it, more than `outer` seconds lie.
+fn beyond<'a>(mut bars: impl Iterator<Item = &'a Bar>, outer: f64) -> Option<&'a Bar> {
+    let mut sum = 0.0;
+    bars.find(|bar| {
+        sum += bar.seconds;
+        sum > outer
+    })
 }
 
 /// One channel's row.
@@ -101,15 +118,25 @@ impl Row<'_> {
         self.panel(&chart)
     }
 
-    /// The range that shows the channel: all of the smooth line, and of the raw samples all but the outermost.
+    /// The range that shows the channel: all of its distribution but the outermost seconds, so that a spike, a stop or a
+    /// stretch of coasting does not squeeze the rest flat. What lies beyond is cut at the frame.
     fn y_scale(&self, height: f64) -> Scale {
-        let mut raw: Vec<f64> = points(&self.trace.samples).map(|(_, y)| y).collect();
-        raw.sort_by(f64::total_cmp);
-        let outer = raw.len() / 250;
-        let kept = raw.get(outer..raw.len() - outer).unwrap_or_default().iter().copied();
-        let mut values: Vec<f64> = kept.chain(points(&self.trace.smooth).map(|(_, y)| y)).collect();
-        values.extend(self.trace.marked.map(|(value, _)| value));
+        let inner = inner(&self.trace.histogram).map_or_else(
+            || {
+                let mut raw: Vec<f64> = points(&self.trace.samples).map(|(_, y)| y).collect();
+                raw.sort_by(f64::total_cmp);
+                let outer = raw.len() / 100;
+                raw.get(outer..raw.len() - outer).unwrap_or_default().to_vec()
+            },
+            |(lo, hi)| vec![lo, hi],
+        );
+        let values = inner.into_iter().chain(self.trace.marked.map(|(value, _)| value));
         let (mut lo, mut hi) = extent(values).unwrap_or((0.0, 1.0));
+        if self.trace.centre.is_none() {
+            // A steady channel keeps some air: its last decimal is not a story.
+            let air = (0.05 * hi.abs().max(lo.abs()) - (hi - lo)).max(0.0) / 2.0;
+            (lo, hi) = (lo - air, hi + air);
+        }
         let near = (hi - lo).max(hi.abs() * 0.02);
         for edge in self.trace.band.iter().flat_map(|band| [band.lo, band.hi]) {
             // A band far away from the data would squeeze the data flat.
@@ -210,7 +237,7 @@ impl Row<'_> {
         }
         if let Some(band) = &trace.band {
             // Above the band's edge where there is room in the frame, else just inside the band.
-            let face = style.note(Role::Green);
+            let face = style.note(Role::Green).halo();
             let label = face.fit(&band.label, chart.frame.w * 0.6);
             let edge = chart.y_at(band.hi).max(chart.frame.y);
             let above = edge - style.em(0.35);

@@ -125,8 +125,21 @@ fn band_edges(scene: &mut Scene, chart: &Chart, style: Type, trend: &Trend) {
     if (chart.y.lo..=chart.y.hi).contains(&band.hi) {
         let face = style.note(Role::Green).halo();
         let label = face.fit(&band.label, chart.frame.w * 0.6);
-        let y = chart.y_at(band.hi) - style.em(0.35);
-        scene.try_text(&label, face, Anchor::Start, chart.frame.x + style.em(0.4), y);
+        let width = face.width(&label);
+        let covered = |(x, y): (f64, f64)| {
+            let place = Rect::new(x, y - face.size, width, 1.3 * face.size).grown(style.em(0.25));
+            let dots = trend.points.iter().map(|point| chart.at(day_number(point.day), point.value));
+            dots.filter(|(x, y)| place.holds(Rect::new(*x, *y, 0.0, 0.0))).count()
+        };
+        // Above its upper edge, below that or above its lower one, left or right: where it covers fewest points.
+        let (left, right) = (chart.frame.x + style.em(0.4), chart.frame.right() - style.em(0.4) - width);
+        let mut levels = vec![chart.y_at(band.hi) - style.em(0.35), chart.y_at(band.hi) + style.em(1.05)];
+        if band.lo > chart.y.lo {
+            levels.push(chart.y_at(band.lo) - style.em(0.35));
+        }
+        let mut places: Vec<(f64, f64)> = levels.into_iter().flat_map(|y| [(left, y), (right, y)]).collect();
+        places.sort_by_key(|place| covered(*place));
+        places.into_iter().any(|(x, y)| scene.try_text(&label, face, Anchor::Start, x, y));
     }
 }
 
