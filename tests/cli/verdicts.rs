@@ -100,7 +100,7 @@ fn inspect_says_what_is_missing_and_which_sensor_would_give_it() {
     let home = tempfile::tempdir().unwrap();
     let (code, out, _) = run(home.path(), &["inspect", arg(&sample("odd/left-only.fit"))]);
     assert_eq!(code, 0);
-    assert!(out.contains("bike.balance") && out.contains("needs"), "{out}");
+    assert!(out.contains("? bike.balance") && out.contains("measure both"), "{out}");
     let (_, messages, _) =
         run(home.path(), &["inspect", "--messages", arg(&sample("2026-03-02-strength.fit"))]);
     assert!(messages.contains("file_id") && messages.contains("total_timer_time"), "messages are shown");
