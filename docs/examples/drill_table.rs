@@ -1,7 +1,7 @@
 //! Prints how well skip-then-stride reps are found and measured on simulated runs, per recording kind, beside the
 //! targets, and what a plain threshold detector makes of the same runs.
 //!
-//! `cargo run --release --example drill_table [RUNS]`
+//! `cargo run --release --example drill_table [RUNS [FIRST_SEED]]`
 #![allow(clippy::print_stdout, missing_docs, dead_code, clippy::unwrap_used, unreachable_pub)]
 
 #[path = "../../tests/drills/hysteresis.rs"]
@@ -15,29 +15,30 @@ use clipstride_simulator::drill::{Decoy, Kind, Parts, Region};
 use scoring::{Score, decoys, name, quantile, score, sizes, target};
 
 fn main() {
-    let runs: u64 = std::env::args().nth(1).and_then(|runs| runs.parse().ok()).unwrap_or(40);
+    let number = |at: usize| std::env::args().nth(at).and_then(|number| number.parse::<u64>().ok());
+    let (runs, first) = (number(1).unwrap_or(40), number(2).unwrap_or(0));
     let model = |activity: &Activity| scoring::found(activity);
     let plain = |activity: &Activity| hysteresis::find(&scoring::session(activity).0);
     for (region, words) in
         [(Region::Tuning, "the region of tuning"), (Region::HeldOut, "held-out runners and devices")]
     {
         println!("{runs} runs a kind, {words}\n");
-        table("the model", region, runs, &model);
+        table("the model", region, first..first + runs, &model);
         if region == Region::HeldOut {
-            table("hysteresis and half height", region, runs, &plain);
+            table("hysteresis and half height", region, first..first + runs, &plain);
         }
         parts(region, runs / 2, &model);
         decoy_table(region, &model, &plain);
     }
 }
 
-fn table(title: &str, region: Region, runs: u64, find: &dyn Fn(&Activity) -> Drills) {
+fn table(title: &str, region: Region, seeds: std::ops::Range<u64>, find: &dyn Fn(&Activity) -> Drills) {
     println!(
         "| {title} | F1 strides (target) | F1 skips (target) | stride error, median / p90, m (target) | bias, m | stride intervals that hold the truth | skip error, median / p90, m | skip intervals that hold | skips not confirmed |"
     );
     println!("|---|---|---|---|---|---|---|---|---|");
     for kind in Kind::ALL {
-        let s: Score = score(*kind, Parts::Pairs, region, 0..runs, find);
+        let s: Score = score(*kind, Parts::Pairs, region, seeds.clone(), find);
         let (f1, skip_f1, median, p90) = target(*kind);
         let share = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
         let skip_target = if skip_f1 > 0.0 { format!(" ({skip_f1:.2})") } else { String::new() };
