@@ -5,6 +5,7 @@ use super::words::{count, list, sentence};
 use super::{CheckId, CheckResult, Input, Judged, Outcome};
 use crate::metrics::MetricId;
 use crate::metrics::baseline::{AgainstOwn, LEAST_FOR_SPREAD};
+use crate::model::Sport;
 use crate::programme::{Race, WeekVerdict};
 
 const ID: CheckId = CheckId::RecoveryRaceWeek;
@@ -38,9 +39,27 @@ fn compare(input: &Input<'_>, now: &Judged<'_>) -> [Compared; 3] {
     ]
 }
 
+/// From this distance on a run may have been a race, m (an assumption of this project; domain handbook, section 8). It
+/// only suggests: nothing is judged by it.
+const LONG: f64 = 20_000.0;
+
+/// A question about the longest run, where it was long enough to have been a race.
+fn suggestion(input: &Input<'_>) -> String {
+    let runs = input.sessions.iter().filter(|one| one.session.sport == Sport::Running);
+    let longest = runs
+        .filter_map(|one| one.session.distance.map(|distance| (one.day(), distance.get())))
+        .max_by(|one, other| one.1.total_cmp(&other.1));
+    longest.filter(|(_, metres)| *metres >= LONG).map_or_else(String::new, |(day, metres)| {
+        format!(
+            " The run on {day} of {:.1} km may have been one: if so, name it with --race {day}.",
+            metres / 1000.0
+        )
+    })
+}
+
 pub(super) fn run(input: &Input<'_>) -> CheckResult {
     if input.plan.races.is_empty() {
-        let reason = "No race was named, by --race or in the plan.";
+        let reason = format!("No race was named, by --race or in the plan.{}", suggestion(input));
         return CheckResult::plain(ID, Outcome::NotApplicable, reason, SOURCE);
     }
     let (first, last) = match (input.sessions.first(), input.sessions.last()) {
