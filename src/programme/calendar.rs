@@ -80,21 +80,29 @@ pub struct WeekSession {
     pub verdict: SessionVerdict,
 }
 
-/// What comes next, from the ladder only.
+/// A week to come.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Next {
-    /// Which week: the open one if it can still be completed, else the one after today's.
+pub struct Ahead {
+    /// Which week it is.
     pub iso_week: IsoWeek,
     /// Its number in the plan.
     pub plan_week: u32,
-    /// What a session is to reach.
+    /// What a session is to reach, if every week before is complete.
     pub target: f64,
     /// What it is under the calendar ladder.
     pub target_calendar: f64,
-    /// Sessions still to do in that week.
+    /// Sessions to do; where some of the week's are done, those that are left.
     pub times: u32,
-    /// Whether it touches a race window or was declared as rest: whatever is left undone, nobody is behind for it.
+    /// Whether it touches a race window or was declared as rest: whatever is left undone, nobody is behind for it, and the
+    /// target stays for the week after.
     pub rest: bool,
+}
+
+/// What comes next, from the ladder only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Next {
+    /// The open week if it can still be completed, else the one after today's.
+    pub week: Ahead,
     /// Whether so many weeks in a row were missed that starting again is suggested.
     pub restart: bool,
     /// In one line.
@@ -135,10 +143,7 @@ pub fn weeks(
                 break;
             };
             let (target_calendar, target_earned) = (ladder.calendar(plan_week), ladder.target(climb.rung));
-            let target = match kind {
-                LadderKind::Earned => target_earned,
-                LadderKind::Calendar => target_calendar,
-            };
+            let target = kind.of(target_earned, target_calendar);
             let ahead = ladder.ahead(plan_week);
             let sessions = judged(in_week(iso_week).copied(), prescription, target, ahead);
             let done = counted(&sessions);
@@ -179,21 +184,20 @@ pub fn weeks(
     let done = weeks.iter().find(|week| week.iso_week == next_week.0).map_or(0, |week| week.done);
     let (iso_week, plan_week) = next_week;
     let target_calendar = ladder.calendar(plan_week);
-    let target = match kind {
-        LadderKind::Earned => ladder.target(climb.rung),
-        LadderKind::Calendar => target_calendar,
-    };
-    let mut next = Next {
+    let week = Ahead {
         iso_week,
         plan_week,
-        target,
+        target: kind.of(ladder.target(climb.rung), target_calendar),
         target_calendar,
         times: prescription.times_per_week.saturating_sub(done),
         rest: given.rests(iso_week),
-        restart: climb.suggests_restart(),
-        line: String::new(),
     };
-    next.line = line(prescription, &next, start, first.is_none(), done);
+    let restart = climb.suggests_restart().then_some(start);
+    let line = match first {
+        Some(_) => line(prescription, &week, restart, done),
+        None => first_line(prescription, week.times),
+    };
+    let next = Next { week, restart: restart.is_some(), line };
     Progress { name: prescription.name.clone(), start, weeks, earned: ladder.target(climb.rung), next }
 }
 
@@ -292,15 +296,20 @@ fn count_seven_days(weeks: &mut [Week]) {
     }
 }
 
-/// The line of what comes next: from the ladder only.
-fn line(prescription: &Prescription, next: &Next, start: f64, nothing_yet: bool, done: u32) -> String {
+fn sessions(n: u32) -> String {
+    if n == 1 { "1 session".to_owned() } else { format!("{n} sessions") }
+}
+
+/// The line of what comes first, before any session.
+fn first_line(prescription: &Prescription, times: u32) -> String {
+    let Prescription { name, dose, start: (lo, hi), .. } = prescription;
+    let from = if lo < hi { format!("{} to {}", super::number(*lo), dose.say(*hi)) } else { dose.say(*lo) };
+    format!("{name}: week 1 begins with {} of {from}.", sessions(times))
+}
+
+/// The line of what comes next: from the ladder only. `restart` is where to start again after many missed weeks.
+fn line(prescription: &Prescription, next: &Ahead, restart: Option<f64>, done: u32) -> String {
     let Prescription { name, dose, .. } = prescription;
-    let sessions = |n: u32| if n == 1 { "1 session".to_owned() } else { format!("{n} sessions") };
-    if nothing_yet {
-        let (lo, hi) = prescription.start;
-        let from = if lo < hi { format!("{} to {}", super::number(lo), dose.say(hi)) } else { dose.say(lo) };
-        return format!("{name}: week 1 begins with {} of {from}.", sessions(next.times));
-    }
     let target = dose.say(next.target);
     let mut line = if done > 0 {
         format!(
@@ -321,7 +330,7 @@ fn line(prescription: &Prescription, next: &Next, start: f64, nothing_yet: bool,
     if next.rest {
         line.push_str("; a race or rest week, in which nobody is behind");
     }
-    if next.restart {
+    if let Some(start) = restart {
         line.push_str(&format!(
             "; after so many missed weeks you may as well start again at {}",
             dose.say(start)

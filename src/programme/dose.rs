@@ -21,7 +21,8 @@ pub enum Dose {
     Repetitions,
 }
 
-/// The least that counts as done may lie this far below a target of minutes or metres (domain handbook, section 5.4).
+/// The least that counts as done may lie this far below a target of minutes or metres (docs/sources.md, "Verdicts on a
+/// session").
 const DONE_FROM: f64 = 0.90;
 /// ... and for minutes always this far, min: at 5 to 10 min a tenth is less than a press of the button.
 const MINUTES_BELOW: f64 = 1.0;

@@ -6,7 +6,7 @@ use super::WeekVerdict;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum LadderKind {
     /// The target rises after a week that was complete. A week not completed repeats it; from the second missed week in
-    /// a row on, each steps back one rung, never below the start (domain handbook, section 5.3).
+    /// a row on, each steps back one rung, never below the start (docs/sources.md, "Missed weeks").
     #[default]
     Earned,
     /// The target rises every calendar week: the literal text.
@@ -20,6 +20,14 @@ impl LadderKind {
         match self {
             Self::Earned => "earned",
             Self::Calendar => "calendar",
+        }
+    }
+
+    /// Of two targets the one under this ladder.
+    pub(super) fn of(self, earned: f64, calendar: f64) -> f64 {
+        match self {
+            Self::Earned => earned,
+            Self::Calendar => calendar,
         }
     }
 }
@@ -84,7 +92,8 @@ pub struct Climb {
     pub missed: u32,
 }
 
-/// More missed weeks in a row than this: starting again from the first target is suggested (domain handbook, 5.3).
+/// More missed weeks in a row than this: starting again from the first target is suggested (docs/sources.md, "Missed
+/// weeks").
 const RESTART_AFTER: u32 = 4;
 
 impl Climb {
@@ -149,7 +158,7 @@ mod tests {
 
     #[test]
     fn the_bike_takes_26_to_29_weeks_to_the_hour() {
-        // (start, weeks, sessions, minutes in all, last targets): domain handbook, section 5.1.
+        // (start, weeks, sessions, minutes in all, last targets): docs/sources.md, "Ladders".
         for (start, weeks, sessions, minutes, last) in [
             (5.0, 29, 87, 2868.0, [57.0, 59.0, 60.0]),
             (6.0, 28, 84, 2772.0, [56.0, 58.0, 60.0]),

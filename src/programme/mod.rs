@@ -25,13 +25,13 @@ mod verdict;
 mod week;
 mod workouts;
 
-pub use calendar::{Entry, Given, Next, Progress, Week, WeekSession, weeks};
+pub use calendar::{Ahead, Entry, Given, Next, Progress, Week, WeekSession, weeks};
 pub use dose::{Dose, number};
 pub use error::PlanError;
 pub use exercises::{Confidence, Exercises, Kind, Known, Recognised};
 pub use follow::{Identified, entries, follow};
 pub use ladder::{Climb, Ladder, LadderKind, start_from};
-pub use outlook::{Ahead, outlook};
+pub use outlook::outlook;
 pub use parse::init_text;
 pub use plan::{Drill, Origin, Plan, Prescription, Strength};
 pub use race::{RACE_WINDOW_DAYS, Race, RaceError};

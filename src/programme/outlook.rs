@@ -1,23 +1,6 @@
 //! The weeks to come, if each is done as prescribed.
 
-use super::{Given, IsoWeek, LadderKind, Prescription, Progress};
-
-/// A week to come.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Ahead {
-    /// Which week it is.
-    pub iso_week: IsoWeek,
-    /// Its number in the plan.
-    pub plan_week: u32,
-    /// What a session is to reach, if every week before is complete.
-    pub target: f64,
-    /// What it is under the calendar ladder.
-    pub target_calendar: f64,
-    /// Sessions to do: in the first week those that are left.
-    pub times: u32,
-    /// Whether it touches a race window or was declared as rest: the target then stays for the week after.
-    pub rest: bool,
-}
+use super::{Ahead, Given, LadderKind, Prescription, Progress};
 
 /// The next `weeks` weeks of a prescription, from [`Progress::next`] on.
 #[must_use]
@@ -29,17 +12,14 @@ pub fn outlook(
     weeks: u32,
 ) -> Vec<Ahead> {
     let ladder = prescription.ladder(progress.start);
-    let next = &progress.next;
+    let next = &progress.next.week;
     let mut earned = next.target;
     let mut ahead = Vec::new();
     for offset in 0..weeks {
         let Some(iso_week) = next.iso_week.later(offset) else { break };
         let plan_week = next.plan_week.saturating_add(offset);
         let (target_calendar, rest) = (ladder.calendar(plan_week), given.rests(iso_week));
-        let target = match kind {
-            LadderKind::Earned => earned,
-            LadderKind::Calendar => target_calendar,
-        };
+        let target = kind.of(earned, target_calendar);
         let times = if offset == 0 { next.times } else { prescription.times_per_week };
         ahead.push(Ahead { iso_week, plan_week, target, target_calendar, times, rest });
         if !rest {

@@ -12,7 +12,7 @@ pub struct Race {
 }
 
 /// Days after a race that are shaded, left out of trends, and in which nobody is called behind. Soreness after long
-/// races peaks within three days and is gone after five to seven (domain handbook, section 8); the question that the
+/// races peaks within three days and is gone after five to seven (docs/sources.md, "After a race"); the question that the
 /// clinic answers speaks of "up to a week".
 pub const RACE_WINDOW_DAYS: i64 = 7;
 

@@ -1,4 +1,4 @@
-//! Verdicts on a session and on a week (rules: domain handbook, section 5.4; docs/checks/bike.minutes.md).
+//! Verdicts on a session and on a week (rules: docs/sources.md, "Verdicts on a session"; docs/checks/bike.minutes.md).
 
 /// A session against the week's target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

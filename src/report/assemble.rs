@@ -1,63 +1,18 @@
 //! Puts the report together from what the other rooms found.
 
 use super::{
-    FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, WeekEntry, WeekSession,
+    FileEntry, Input, NextTarget, ProgrammeEntry, Report, SessionEntry, Sourced, WeekEntry, WeekSession,
     figures, headline, own, tiles, trends,
 };
-use crate::checks::{CheckResult, Judged};
-use crate::model::{Device, Reading};
-use crate::programme::{Ahead, Plan, Progress, SessionVerdict, Soreness};
+use crate::metrics;
+use crate::model::Reading;
+use crate::programme::Progress;
 use crate::units::Unit;
-use crate::{drills, metrics};
-
-/// What the report is made of.
-#[derive(Debug, Clone)]
-pub struct Input<'a> {
-    /// What was prescribed.
-    pub plan: &'a Plan,
-    /// Every setting that holds.
-    pub settings: &'a [Setting],
-    /// Thresholds of the metrics.
-    pub metrics: &'a metrics::Settings,
-    /// Pedal balance further than this from 50 is noted, pp.
-    pub balance_note: f64,
-    /// The drill as prescribed.
-    pub drills: &'a drills::Settings,
-    /// Every file.
-    pub readings: &'a [Reading],
-    /// Every session, in order of start.
-    pub sessions: &'a [Sourced<'a>],
-    /// How the prescriptions in force were followed, in the plan's order.
-    pub progress: &'a [Progress],
-    /// The weeks to come of each of them.
-    pub outlooks: &'a [Vec<Ahead>],
-    /// What the checks found.
-    pub checks: Vec<CheckResult>,
-    /// The soreness log.
-    pub soreness: &'a [Soreness],
-}
-
-/// A session, and where it comes from.
-#[derive(Debug, Clone, Copy)]
-pub struct Sourced<'a> {
-    /// The session with what was measured in it.
-    pub judged: Judged<'a>,
-    /// What it shows beyond its metrics.
-    pub details: &'a metrics::Details,
-    /// Index of its file.
-    pub file: usize,
-    /// Device and sensors.
-    pub devices: &'a [Device],
-    /// The id of the richer recording of the same session, which counts instead.
-    pub twin_of: Option<&'a str>,
-}
 
 /// Puts the report together.
 #[must_use]
 pub fn assemble(input: &Input<'_>) -> Report {
-    let verdicts = |id: &str| verdict(input.progress, id);
-    let sessions: Vec<SessionEntry> =
-        input.sessions.iter().map(|one| session(one, verdicts(one.judged.id), input)).collect();
+    let sessions: Vec<SessionEntry> = input.sessions.iter().map(|one| session(one, input)).collect();
     let units: Vec<Unit> = in_force(input).map(|(prescription, _)| prescription.dose.unit()).collect();
     let trends = trends::trends(input);
     let days = || input.sessions.iter().map(|one| one.judged.day());
@@ -70,7 +25,7 @@ pub fn assemble(input: &Input<'_>) -> Report {
         settings: input.settings.to_vec(),
         files: input.readings.iter().map(file).collect(),
         weeks: in_force(input).flat_map(|(p, progress)| weeks(p.dose.unit(), progress)).collect(),
-        races: input.plan.races.iter().map(|race| Race { day: race.day, name: race.name.clone() }).collect(),
+        races: input.plan.races.clone(),
         next: in_force(input).map(|(p, progress)| next(p.times_per_week, p.dose.unit(), progress)).collect(),
         period: days().min().zip(days().max()),
         headline: headline::headline(&input.checks),
@@ -92,16 +47,6 @@ fn in_force<'a>(
     })
 }
 
-/// What a session was to its week: of several prescriptions that speak of it, the first one's.
-pub(super) fn verdict(progress: &[Progress], id: &str) -> Option<SessionVerdict> {
-    progress
-        .iter()
-        .flat_map(|progress| &progress.weeks)
-        .flat_map(|week| &week.sessions)
-        .find(|session| session.id == id)
-        .map(|session| session.verdict)
-}
-
 fn file(reading: &Reading) -> FileEntry {
     FileEntry {
         path: reading.path.clone(),
@@ -112,7 +57,7 @@ fn file(reading: &Reading) -> FileEntry {
     }
 }
 
-fn session(one: &Sourced<'_>, verdict: Option<SessionVerdict>, input: &Input<'_>) -> SessionEntry {
+fn session(one: &Sourced<'_>, input: &Input<'_>) -> SessionEntry {
     let session = one.judged.session;
     let own = own::own(one, input);
     SessionEntry {
@@ -134,7 +79,7 @@ fn session(one: &Sourced<'_>, verdict: Option<SessionVerdict>, input: &Input<'_>
         measures: one.judged.measures.clone(),
         details: one.details.clone(),
         drills: one.judged.drills.clone(),
-        verdict,
+        verdict: input.verdict(one.judged.id),
         figures: figures::of_session(one, &own, input),
         own,
     }
@@ -167,13 +112,13 @@ fn weeks(unit: Unit, progress: &Progress) -> impl Iterator<Item = WeekEntry> + '
 }
 
 fn next(times: u32, unit: Unit, progress: &Progress) -> NextTarget {
-    let next = &progress.next;
+    let next = &progress.next.week;
     NextTarget {
         prescription: progress.name.clone(),
         plan_week: next.plan_week,
         target: next.target,
         unit,
         times: if next.times > 0 { next.times } else { times },
-        line: next.line.clone(),
+        line: progress.next.line.clone(),
     }
 }

@@ -7,7 +7,7 @@ use crate::checks::CheckResult;
 use crate::drills::Drills;
 use crate::metrics::{Channel, Details, Estimate, Measures};
 use crate::model::{Device, Notice, Sport, Status, SubSport};
-use crate::programme::{SessionVerdict, WeekVerdict};
+use crate::programme::{Race, SessionVerdict, WeekVerdict};
 use crate::units::{Elapsed, Metres, TimerTime, Unit};
 use jiff::civil::{Date, ISOWeekDate};
 
@@ -170,15 +170,6 @@ pub struct WeekSession {
     pub value: Option<f64>,
     /// Against the week's target.
     pub verdict: SessionVerdict,
-}
-
-/// A race that the user named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Race {
-    /// The day.
-    pub day: Date,
-    /// Its name; empty where none was given.
-    pub name: String,
 }
 
 /// A target of the coming week.

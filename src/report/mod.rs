@@ -7,6 +7,7 @@ mod document;
 pub mod figure;
 mod figures;
 mod headline;
+mod input;
 mod inspection;
 pub mod outgoing;
 mod own;
@@ -14,10 +15,11 @@ mod telling;
 mod tiles;
 mod trends;
 
-pub use assemble::{Input, Sourced, assemble};
+pub use assemble::assemble;
 pub use document::{
-    FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, Tile, WeekEntry, WeekSession,
+    FileEntry, NextTarget, ProgrammeEntry, Report, SessionEntry, Setting, Tile, WeekEntry, WeekSession,
 };
+pub use input::{Input, Sourced};
 pub use inspection::{Answer, InspectedSession, Inspection};
 pub use own::Own;
 pub use trends::{CrossSport, Even, SessionMean, TrendEntry};
@@ -39,7 +41,7 @@ pub use crate::metrics::{
 pub use crate::model::{
     Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated, Status, SubSport,
 };
-pub use crate::programme::{SessionVerdict, WeekVerdict};
+pub use crate::programme::{Race, SessionVerdict, WeekVerdict};
 
 /// `24 May 2026`.
 fn day(date: jiff::civil::Date) -> String {

@@ -1,6 +1,6 @@
 //! A session against the athlete's own earlier ones, like with like.
 
-use super::assemble::{Input, Sourced};
+use super::{Input, Sourced};
 use crate::metrics::baseline::{
     AgainstOwn, COMPARED, PhaseAgainstOwn, Profile, at_like_speed, power_phase_at_like_effort,
 };

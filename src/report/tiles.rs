@@ -85,7 +85,7 @@ fn weeks_complete(progress: &Progress) -> Option<Tile> {
 }
 
 fn next_target(progress: &Progress, unit: Unit) -> Tile {
-    let next = &progress.next;
+    let next = &progress.next.week;
     let ledger = Ledger { field: "", rule: "from the ladder".to_owned(), used: 0, dropped: Vec::new() };
     Tile {
         label: format!("{} target", capital(&progress.name)),

@@ -1,7 +1,7 @@
 //! Metrics over the weeks, from session means alone; and running beside riding. Worked out once: the figures, the page and
 //! the document show what stands here.
 
-use super::assemble::Input;
+use super::Input;
 use crate::metrics::agreement::{Agreement, AgreementOutcome, Share, agreement};
 use crate::metrics::stance::GarminBand;
 use crate::metrics::trend::{Change, Point, Trend, trend, within};

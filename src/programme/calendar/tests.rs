@@ -59,7 +59,7 @@ fn a_missed_week_repeats_its_target_and_the_calendar_goes_on() {
     let calendar: Vec<f64> = progress.weeks.iter().map(|week| week.target_calendar).collect();
     assert_eq!(calendar, [8.0, 10.0, 12.0, 14.0, 16.0]);
     assert_eq!(
-        (progress.next.target, progress.next.target_calendar, progress.next.plan_week),
+        (progress.next.week.target, progress.next.week.target_calendar, progress.next.week.plan_week),
         (16.0, 18.0, 6)
     );
     assert_eq!(
@@ -75,7 +75,7 @@ fn the_calendar_ladder_rises_come_what_may() {
     assert_eq!(targets(&progress), [8.0, 10.0, 12.0]);
     let earned: Vec<f64> = progress.weeks.iter().map(|week| week.target_earned).collect();
     assert_eq!(earned, [8.0, 10.0, 10.0]);
-    assert_eq!(progress.next.target, 14.0);
+    assert_eq!(progress.next.week.target, 14.0);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_second_missed_week_steps_back_and_a_fifth_suggests_a_new_start() {
     plan.extend([None; 5]);
     let progress = earned(&log(&plan), &given(day(9, 6)));
     assert_eq!(targets(&progress), [10.0, 12.0, 14.0, 16.0, 18.0, 18.0, 16.0, 14.0, 12.0]);
-    assert_eq!(progress.next.target, 10.0);
+    assert_eq!(progress.next.week.target, 10.0);
     assert!(progress.next.restart);
     assert!(progress.next.line.contains("start again at 10 min"), "{}", progress.next.line);
 }
@@ -127,7 +127,10 @@ fn the_last_week_is_not_judged_before_it_is_over() {
     // Saturday: one day left for two rides. The week stays open, and the line speaks of the week after, with the same target.
     let progress = earned(&entries, &given(day(2, 5)));
     assert!(progress.weeks[1].open);
-    assert_eq!((progress.next.plan_week, progress.next.target, progress.next.times), (3, 12.0, 3));
+    assert_eq!(
+        (progress.next.week.plan_week, progress.next.week.target, progress.next.week.times),
+        (3, 12.0, 3)
+    );
     // Sunday: over.
     let progress = earned(&entries, &given(day(2, 6)));
     assert!(!progress.weeks[1].open);
@@ -137,10 +140,13 @@ fn the_last_week_is_not_judged_before_it_is_over() {
 fn an_open_week_in_which_nothing_happened_is_not_listed() {
     let progress = earned(&log(&[Some(10.0)]), &given(day(2, 2)));
     assert_eq!(progress.weeks.len(), 1);
-    assert_eq!((progress.next.plan_week, progress.next.target, progress.next.times), (2, 12.0, 3));
+    assert_eq!(
+        (progress.next.week.plan_week, progress.next.week.target, progress.next.week.times),
+        (2, 12.0, 3)
+    );
     // On the Friday three rides do not fit any more; still nobody is called behind.
     let progress = earned(&log(&[Some(10.0)]), &given(day(2, 4)));
-    assert_eq!((progress.weeks.len(), progress.next.plan_week, progress.next.target), (1, 3, 12.0));
+    assert_eq!((progress.weeks.len(), progress.next.week.plan_week, progress.next.week.target), (1, 3, 12.0));
     // When the user says that the week has passed, it was missed.
     let progress = earned(&log(&[Some(10.0)]), &given(day(3, 0)));
     assert_eq!(verdicts(&progress), [Complete, Missed]);
@@ -150,7 +156,7 @@ fn an_open_week_in_which_nothing_happened_is_not_listed() {
 fn a_complete_week_is_closed_at_once() {
     let progress = earned(&log(&[Some(10.0)]), &given(day(1, 4)));
     assert!(!progress.weeks[0].open);
-    assert_eq!((progress.next.plan_week, progress.next.target), (2, 12.0));
+    assert_eq!((progress.next.week.plan_week, progress.next.week.target), (2, 12.0));
 }
 
 #[test]
@@ -168,7 +174,7 @@ fn the_week_of_a_race_and_the_week_after_it_are_not_called_behind() {
     let entries = log(&[Some(10.0), Some(12.0), Some(14.0)]);
     let progress = earned(&entries, &Given { races: &races, ..given(day(3, 6)) });
     assert_eq!(progress.weeks[2].verdict, Complete);
-    assert!(progress.next.rest && progress.next.line.contains("nobody is behind"));
+    assert!(progress.next.week.rest && progress.next.line.contains("nobody is behind"));
     let rest = [IsoWeek::of(day(2, 0))];
     let progress = earned(&log(&[Some(10.0), None, None]), &Given { rest: &rest, ..given(day(3, 6)) });
     assert_eq!(verdicts(&progress), [Complete, Rest, Missed]);
@@ -183,7 +189,7 @@ fn the_plan_may_name_its_first_week() {
     // A start to come: no weeks yet.
     let progress = earned(&entries, &Given { plan_start: Some(day(9, 0)), ..given(day(3, 6)) });
     assert!(progress.weeks.is_empty());
-    assert_eq!((progress.next.iso_week, progress.next.plan_week), (IsoWeek::of(day(9, 0)), 1));
+    assert_eq!((progress.next.week.iso_week, progress.next.week.plan_week), (IsoWeek::of(day(9, 0)), 1));
 }
 
 #[test]
@@ -209,7 +215,7 @@ fn weeks_run_on_over_the_53rd_of_the_year() {
         let found: Vec<String> = progress.weeks.iter().map(|week| week.iso_week.to_string()).collect();
         assert_eq!(found, names);
         assert_eq!(verdicts(&progress), [Complete; 3]);
-        assert_eq!(progress.next.plan_week, 4);
+        assert_eq!(progress.next.week.plan_week, 4);
     }
 }
 
@@ -263,7 +269,7 @@ proptest! {
             }
             let listed: usize = progress.weeks.iter().map(|week| week.sessions.len()).sum();
             prop_assert_eq!(listed, entries.len());
-            prop_assert!(progress.next.times <= 3 && progress.next.target <= 60.0);
+            prop_assert!(progress.next.week.times <= 3 && progress.next.week.target <= 60.0);
         }
     }
 }

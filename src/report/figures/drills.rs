@@ -1,8 +1,8 @@
 //! The drill reps of one run: the strip over time, and the reps over distance.
 
 use crate::drills::{Aligned, EvidenceLayer, Rep, align};
-use crate::report::assemble::{Input, Sourced};
 use crate::report::figure::{AlignedRep, Content, DrillStrip, Figure, FigureId};
+use crate::report::{Input, Sourced};
 
 /// The strip and the aligned reps; none where no rep was found.
 pub(super) fn drills(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {

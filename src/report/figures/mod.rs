@@ -7,10 +7,10 @@ mod pedal;
 mod traces;
 mod trend;
 
-use super::assemble::{Input, Sourced};
 use super::figure::Figure;
 use super::own::Own;
 use super::trends::TrendEntry;
+use super::{Input, Sourced};
 use crate::model::Sport;
 
 /// Figures over all sessions: the ladders, the trends, the calendar.
@@ -21,7 +21,7 @@ pub(super) fn over_time(input: &Input<'_>, trends: &[TrendEntry]) -> Vec<Figure>
         Some(ladder::ladder(prescription, progress, outlook))
     });
     let counted = || input.sessions.iter().filter(|one| one.twin_of.is_none());
-    let verdicts = |one: &Sourced<'_>| super::assemble::verdict(input.progress, one.judged.id);
+    let verdicts = |one: &Sourced<'_>| input.verdict(one.judged.id);
     let calendar =
         calendar::calendar(counted().map(|one| (one.judged.session, verdicts(one))), races, input.soreness);
     ladders.chain(trend::trends(trends, input)).chain([calendar]).collect()

@@ -3,9 +3,9 @@
 use crate::metrics::pedal::{self, Side};
 use crate::metrics::{MetricId, Settings, power_phase};
 use crate::model::{Arc, Session};
-use crate::report::assemble::{Input, Sourced};
 use crate::report::figure::{BalanceByPower, Content, Dial, Figure, FigureId, PowerBin, PowerPhase};
 use crate::report::own::Own;
+use crate::report::{Input, Sourced};
 use crate::units::{Leg, Legs};
 
 /// Fewer seconds in a bin of power say nothing of it.

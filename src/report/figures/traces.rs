@@ -4,8 +4,8 @@ use crate::metrics::pedal::Side;
 use crate::metrics::series::{self, Series};
 use crate::metrics::stance::GarminBand;
 use crate::model::Session;
-use crate::report::assemble::{Input, Sourced};
 use crate::report::figure::{Apart, Band, Bar, Content, Figure, FigureId, Trace};
+use crate::report::{Input, Sourced};
 use crate::units::Unit;
 
 pub(super) fn run_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {

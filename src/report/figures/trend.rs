@@ -3,7 +3,7 @@
 use crate::metrics::MetricId;
 use crate::metrics::stance::GarminBand;
 use crate::programme::Race;
-use crate::report::assemble::Input;
+use crate::report::Input;
 use crate::report::figure::{Band, Content, Figure, FigureId, Trend, TrendLine, TrendPoint};
 use crate::report::trends::TrendEntry;
 
