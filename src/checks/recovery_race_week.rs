@@ -39,7 +39,7 @@ fn compare(input: &Input<'_>, now: &Judged<'_>) -> [Compared; 3] {
     ]
 }
 
-/// From this distance on a run may have been a race, m (an assumption of this project; domain handbook, section 8). It
+/// From this distance on a run may have been a race, m (an assumption of this project; docs/sources.md, "After a race"). It
 /// only suggests: nothing is judged by it.
 const LONG: f64 = 20_000.0;
 

@@ -9,7 +9,7 @@ use super::signal::BEHIND;
 /// Cadence must rise this much above the jog to have edges, steps/min.
 const LEAST_RISE: f64 = 8.0;
 
-/// Time constant of a cadence sensor, s (domain handbook, section 3.5: 1 to 2 s).
+/// Time constant of a cadence sensor, s (docs/sources.md, "Watches and short efforts": 1 to 2 s).
 const SENSOR: f64 = 1.5;
 
 /// An edge this far from where it was proposed is another edge, s.

@@ -27,7 +27,7 @@ pub(super) struct Jog {
     pub(super) pace_lag: f64,
 }
 
-/// How far a cadence sensor itself trails behind the feet, s (domain handbook, section 3.5: 1 to 2 s).
+/// How far a cadence sensor itself trails behind the feet, s (docs/sources.md, "Watches and short efforts": 1 to 2 s).
 const CADENCE_LAG: f64 = 1.3;
 
 /// Where there is no cadence to compare with: the usual lag of a satellite speed, s (medians of section 3.3).
@@ -144,7 +144,7 @@ fn lag(late: &[Option<f64>], early: &[Option<f64>], late_jog: f64, early_jog: f6
             .enumerate()
             .filter_map(|(t, fall)| Some(fall * late.get(t.checked_add_signed(shift)?)?))
             .sum();
-        // Lags of 0 to 4 s behind cadence are usual (domain handbook, section 3.3).
+        // Lags of 0 to 4 s behind cadence are usual (docs/sources.md, "Watches and short efforts").
         shared / scale - 0.002 * (shift as f64 - 1.0).powi(2)
     };
     let scores: Vec<(isize, f64)> = (-3..=LARGEST_LAG as isize).map(|shift| (shift, score(shift))).collect();

@@ -1,7 +1,7 @@
 //! The first two layers: reps that the runner's own laps or the followed workout's steps mark.
 //!
-//! A press comes up to 2.5 s late and fast running spills past it (domain handbook, section 3.2), so a mark only says
-//! where to look; the fitted effort says where the edges are.
+//! A press comes up to 2.5 s late and fast running spills past it (docs/sources.md, "Skips and strides"), so a mark only
+//! says where to look; the fitted effort says where the edges are.
 
 use super::candidate::{Candidate, SkipGuess};
 use super::jog::Jog;

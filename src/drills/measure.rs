@@ -13,10 +13,10 @@ use super::verdict::{measured, verdict};
 use crate::model::Span;
 use crate::units::{Elapsed, Millimetres, Milliseconds, Speed, StepRate};
 
-/// Fewer samples than this in a rep do not measure it (domain handbook, section 3.4).
+/// Fewer samples than this in a rep do not measure it (docs/sources.md, "Finding drills").
 const FEWEST: usize = 4;
 
-/// A confirmed skip takes at least so many seconds at so many m/s (domain handbook, section 3.1).
+/// A confirmed skip takes at least so many seconds at so many m/s (docs/sources.md, "Skips and strides").
 const CONFIRMED_SKIP: (f64, f64) = (3.2, 1.0);
 
 /// A skip that only speed speaks for: longer, and faster than a walk.
@@ -55,7 +55,7 @@ const HANDOVER: f64 = 1.25;
 /// what the runner's own unevenness adds. Calibrated on simulated runs.
 const DRIFT: f64 = 0.45;
 
-/// Deviation of a source's scale (foot pods: within 3 %; domain handbook, section 3.3).
+/// Deviation of a source's scale (foot pods: within 3 %; docs/sources.md, "Watches and short efforts").
 const SCALE: f64 = 0.012;
 
 /// What "start" and "end" of an effort mean is sharp to this much, s.

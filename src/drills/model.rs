@@ -2,7 +2,7 @@
 //!
 //! Emissions are densities of speed, cadence, oscillation and contact time given the state, measured against the
 //! runner's own jog; the best sequence of segments is found by Viterbi's method with explicit durations (Rabiner 1989,
-//! section IV.D; domain handbook, section 3.4).
+//! section IV.D; docs/sources.md, "Finding drills").
 
 use super::jog::Jog;
 use super::prepare::Run;
@@ -97,7 +97,7 @@ fn emissions(run: &Run, jog: &Jog, settings: &Settings, learned: &Learned) -> Ve
         .collect()
 }
 
-/// Speed: a jog about its own level, a skip at about 2 m/s (domain handbook, section 3.1), the rest wide.
+/// Speed: a jog about its own level, a skip at about 2 m/s (docs/sources.md, "Skips and strides"), the rest wide.
 fn by_speed(state: State, v: f64, jog: &Jog, fast: f64, noise: f64) -> f64 {
     match state {
         State::Rest => even(v, 0.0, 1.6, noise),
@@ -123,7 +123,7 @@ fn by_cadence(state: State, c: f64, usual: f64, noise: f64, learned: &Learned) -
     }
 }
 
-/// Vertical oscillation; running dynamics are rarely given in a walk (domain handbook, section 1.1).
+/// Vertical oscillation; running dynamics are rarely given in a walk (docs/sources.md, "Running dynamics").
 fn by_oscillation(state: State, seen: Option<f64>, usual: (f64, f64), learned: &Learned) -> f64 {
     let (mean, sd) = usual;
     let Some(o) = seen else {

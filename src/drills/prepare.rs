@@ -6,7 +6,7 @@ use crate::units::Quantity;
 /// A silence up to this many seconds is bridged on the grid: smart recording writes every 7 s at most.
 const BRIDGE: f64 = 9.0;
 
-/// No runner gains or loses speed faster than this, m/s² (domain handbook, section 3.4): what does is a spike.
+/// No runner gains or loses speed faster than this, m/s² (docs/sources.md, "Finding drills"): what does is a spike.
 const HARDEST: f64 = 4.0;
 
 /// No runner of these drills is faster than this, m/s.

@@ -2,8 +2,8 @@
 //! passed through a first-order filter is fitted to the travelled pieces by damped least squares.
 //!
 //! Why not the edges at half height: a filter of time constant `tau` moves metres out of a stride of plateau change
-//! `dv` into the time after it, about `0.7 tau dv` of them, so that slow watches measure every stride short (domain
-//! handbook, section 3.3). The fit gives them back. A first-order filter's answer to a ramp is known in closed form,
+//! `dv` into the time after it, about `0.7 tau dv` of them, so that slow watches measure every stride short
+//! (docs/sources.md, "Watches and short efforts"). The fit gives them back. A first-order filter's answer to a ramp is known in closed form,
 //! and so is its integral, which is what distance holds.
 
 use super::prepare::Piece;

@@ -11,7 +11,7 @@ use super::settings::Settings;
 /// The clock of cadence runs this far behind the feet, s.
 pub(super) const BEHIND: f64 = 1.3;
 
-/// Nobody walks at a quicker step, steps/min (domain handbook, section 1.5).
+/// Nobody walks at a quicker step, steps/min (docs/sources.md, "Stance balance second by second").
 const FASTEST_WALK: f64 = 140.0;
 
 /// Skips without strides are only believed where at least so many stand out by more than their speed.

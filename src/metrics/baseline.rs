@@ -1,6 +1,6 @@
 //! Against one's own earlier sessions, like with like.
 //!
-//! Contact time falls by 14 to 56 ms for each m/s, and balance moves with the slope (domain handbook, section 1.4): a
+//! Contact time falls by 14 to 56 ms for each m/s, and balance moves with the slope (docs/sources.md, "Running sensors"): a
 //! comparison that does not match speed and grade compares routes, not the runner. Each session is put into cells once
 //! ([`Profile`]); comparisons read those.
 
@@ -24,8 +24,8 @@ const LATEST_RIDES: usize = 24;
 /// What is compared from run to run, each with the least change that is spoken of, in the metric's unit (our own figures,
 /// except balance):
 /// FIT counts cadence in halves of a stride, which are steps, and no run is paced twice alike; contact time is matched to
-/// within 0.2 m/s and follows speed; one athlete's balance differed by 2.2 points from run to run (domain handbook,
-/// section 1.5); of the others nothing is known, and the runner's own spread alone decides.
+/// within 0.2 m/s and follows speed; one athlete's balance differed by 2.2 points from run to run (docs/sources.md,
+/// "Stance balance second by second"); of the others nothing is known, and the runner's own spread alone decides.
 pub const COMPARED: [(MetricId, f64); 6] = [
     (MetricId::StepRate, 2.0),
     (MetricId::StanceBalance, 2.2),

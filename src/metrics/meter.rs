@@ -3,7 +3,7 @@
 use crate::model::{RiderPosition, Session, Stream};
 use crate::units::{Elapsed, Leg, Percent, Quantity, Sample};
 
-/// A kind of power meter, as far as its channels give it away (domain handbook, section 2.3).
+/// A kind of power meter, as far as its channels give it away (docs/sources.md, "Power meters").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meter {
     /// Measures both legs: per-leg channels differ and vary.

@@ -11,7 +11,7 @@ use crate::units::{Angle, Elapsed, Leg, Unit};
 /// Bottom dead centre, degrees.
 pub const BOTTOM: f64 = 180.0;
 /// The end of the bottom sector of 150 to 210 degrees: torque that is positive until here was so through the whole
-/// bottom of the stroke (domain handbook, section 2.4).
+/// bottom of the stroke (docs/sources.md, "Pull-through").
 pub const THROUGH_BOTTOM: f64 = 210.0;
 
 const RULE: &str =

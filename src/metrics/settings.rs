@@ -2,7 +2,7 @@
 
 use crate::units::Leg;
 
-/// Thresholds with their defaults. Sources: domain handbook, sections 0 to 4, as named at each field.
+/// Thresholds with their defaults. Sources: docs/sources.md.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// Below this running cadence a second is walking, steps/min. Garmin gives no ground contact metrics for walking.

@@ -41,7 +41,7 @@ pub enum StreamFault {
 }
 
 /// The shortest silence that is a gap, s. At 1 Hz a sensor may drop a few seconds without harm; correlations must not
-/// bridge more (domain handbook, section 4.1).
+/// bridge more (docs/sources.md, "Means of a correlated signal").
 const SHORTEST_GAP: f64 = 5.0;
 
 /// Under smart recording samples come some seconds apart: a gap is longer than this many usual steps.

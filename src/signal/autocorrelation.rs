@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn the_exact_factor_of_an_autoregression_comes_out() {
-        // Domain handbook, section 4.1: the variance of the mean over the variance of the values.
+        // In closed form: the variance of the mean over the variance of the values.
         for (n, rho, factor) in
             [(60, 0.9, 0.266_756_517_2), (600, 0.95, 0.062_888_888_9), (1800, 0.98, 0.053_487_654_3_f64)]
         {

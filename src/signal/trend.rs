@@ -84,8 +84,8 @@ const EXACT_UP_TO: usize = 10;
 /// Up to this many values the exact distribution is worked out at all.
 const EXACT_AT_MOST: usize = 60;
 
-/// Mann and Kendall's test of `values` in order of time (variance with ties: domain handbook 4.2). Fewer than two
-/// values: none. Constant: S 0 and p 1.
+/// Mann and Kendall's test of `values` in order of time (variance with ties: docs/sources.md, "Means of a correlated
+/// signal"). Fewer than two values: none. Constant: S 0 and p 1.
 #[must_use]
 pub fn mann_kendall(values: &[f64]) -> Option<Kendall> {
     if values.len() < 2 {

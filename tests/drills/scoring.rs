@@ -266,7 +266,7 @@ pub fn decoys(
     counts
 }
 
-/// What issue and handbook ask of a recording kind: F1 of strides, F1 of skips, median and 90th percentile of the
+/// What is asked of a recording kind: F1 of strides, F1 of skips, median and 90th percentile of the
 /// error of stride lengths in metres.
 pub fn target(kind: Kind) -> (f64, f64, f64, f64) {
     match kind {

@@ -23,7 +23,7 @@ pub(super) enum Gait {
     Neither,
 }
 
-/// Strides a minute that nobody keeps up: a median above is steps already (domain handbook, section 6).
+/// Strides a minute that nobody keeps up: a median above is steps already (docs/sources.md, "FIT fields").
 const MOST_STRIDES: f64 = 120.0;
 
 /// Whether strides per minute are steps per minute already.
