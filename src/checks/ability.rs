@@ -27,36 +27,25 @@ const SETS: &str = "A watch in strength mode, best with a workout whose steps na
 /// Whether `session` can answer `check`.
 #[must_use]
 pub fn ability(check: CheckId, session: &Session, measures: &Measures) -> Ability {
-    let any = |ids: &[MetricId]| measured(measures, ids);
+    let measured = |ids: &[MetricId]| measured(measures, ids);
     match (check, &session.sport) {
+        (CheckId::BikeCadence, _) => measured(&[MetricId::CrankRate]),
+        (CheckId::BikePullThrough, _) => measured(&Leg::BOTH.map(MetricId::PowerPhaseEnd)),
+        (CheckId::BikeBalance, _) => measured(&[MetricId::PedalBalance, MetricId::PedalImbalance]),
+        (CheckId::RunStanceBalance, _) => measured(&[MetricId::StanceBalance]),
+        (CheckId::RunCadence, _) => measured(&[MetricId::StepRate]),
+        (CheckId::PoolLaps | CheckId::PoolTimesPerWeek | CheckId::PoolProgression, _) => {
+            measured(&[MetricId::DrillLaps, MetricId::Laps])
+        }
         (CheckId::BikeMinutes | CheckId::BikeTimesPerWeek | CheckId::BikeProgression, Sport::Cycling) => {
-            if session.timer.get() > 0.0 {
-                Ability::Can
-            } else {
-                Ability::Cannot { why: "the file states no time", sensor: "Any bike computer or watch." }
-            }
+            can(session.timer.get() > 0.0, "the file states no time", "Any bike computer or watch.")
         }
-        (CheckId::BikeCadence, Sport::Cycling) => any(&[MetricId::CrankRate]),
-        (CheckId::BikePullThrough, Sport::Cycling) => any(&Leg::BOTH.map(MetricId::PowerPhaseEnd)),
-        (CheckId::BikeBalance, Sport::Cycling) => any(&[MetricId::PedalBalance, MetricId::PedalImbalance]),
         (CheckId::RunSkipStride | CheckId::RunSkipLength | CheckId::RunStrideLength, Sport::Running) => {
-            if session.streams.speed.is_empty() && session.streams.distance.is_empty() {
-                Ability::Cannot { why: "neither speed nor distance was recorded", sensor: SPEED }
-            } else {
-                Ability::Can
-            }
-        }
-        (CheckId::RunStanceBalance, Sport::Running) => any(&[MetricId::StanceBalance]),
-        (CheckId::RunCadence, Sport::Running) => any(&[MetricId::StepRate]),
-        (CheckId::PoolLaps | CheckId::PoolTimesPerWeek | CheckId::PoolProgression, Sport::Swimming) => {
-            any(&[MetricId::DrillLaps, MetricId::Laps])
+            let moved = !session.streams.speed.is_empty() || !session.streams.distance.is_empty();
+            can(moved, "neither speed nor distance was recorded", SPEED)
         }
         (CheckId::StrengthExercises | CheckId::StrengthGym, Sport::Training | Sport::FitnessEquipment) => {
-            if session.sets.is_empty() {
-                Ability::Cannot { why: "no sets were recorded", sensor: SETS }
-            } else {
-                Ability::Can
-            }
+            can(!session.sets.is_empty(), "no sets were recorded", SETS)
         }
         (CheckId::RecoveryRaceWeek, Sport::Running | Sport::Cycling | Sport::Swimming)
         | (CheckId::DataQuality, _) => Ability::Can,
@@ -64,20 +53,22 @@ pub fn ability(check: CheckId, session: &Session, measures: &Measures) -> Abilit
     }
 }
 
-/// Can, where one of `ids` was measured; else the first reason why not, and the sensor that the metric's record names.
+fn can(can: bool, why: &'static str, sensor: &'static str) -> Ability {
+    if can { Ability::Can } else { Ability::Cannot { why, sensor } }
+}
+
+/// Can, where one of `ids` was measured; else the first reason why not, and the sensor that the metric's record names. A
+/// sport that can have none of them has none of them among its measures.
 fn measured(measures: &Measures, ids: &[MetricId]) -> Ability {
     let found: Vec<&Measure> = ids.iter().filter_map(|id| measures.get(id)).collect();
-    if found.iter().any(|measure| measure.known().is_some()) {
-        return Ability::Can;
+    let none_known = found.iter().all(|measure| measure.known().is_none());
+    match found.first() {
+        None => Ability::NotThisSport,
+        Some(Measure::Missing(reason)) if none_known => {
+            Ability::Cannot { why: words(*reason), sensor: ids.first().map_or("", |id| id.doc().sensor) }
+        }
+        Some(_) => Ability::Can,
     }
-    let why = found
-        .iter()
-        .find_map(|measure| match measure {
-            Measure::Missing(reason) => Some(*reason),
-            Measure::Known(_) => None,
-        })
-        .map_or("it was not recorded", words);
-    Ability::Cannot { why, sensor: ids.first().map_or("", |id| id.doc().sensor) }
 }
 
 /// Why there is no number, in words.
@@ -89,5 +80,47 @@ pub fn words(missing: Missing) -> &'static str {
         Missing::TooFewSamples => "too few samples for an honest number",
         Missing::SideUnknown => "the file does not say which pedal",
         Missing::WrongSensor => "this kind of sensor cannot know it",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::Missing;
+
+    fn of(measure: Measure) -> Ability {
+        measured(&Measures::from([(MetricId::StanceBalance, measure)]), &[MetricId::StanceBalance])
+    }
+
+    #[test]
+    fn a_sport_without_the_metric_is_not_asked_and_a_missing_sensor_is_named() {
+        assert_eq!(measured(&Measures::new(), &[MetricId::StanceBalance]), Ability::NotThisSport);
+        let sensor = MetricId::StanceBalance.doc().sensor;
+        assert_eq!(
+            of(Measure::Missing(Missing::NotRecorded)),
+            Ability::Cannot { why: "it was not recorded", sensor }
+        );
+    }
+
+    #[test]
+    fn one_of_several_metrics_is_enough() {
+        let ids = [MetricId::DrillLaps, MetricId::Laps];
+        let missing = Measure::Missing(Missing::NotRecorded);
+        let laps = crate::metrics::Estimate {
+            value: 8.0,
+            unit: crate::units::Unit::Laps,
+            ci95: None,
+            n: 8,
+            n_eff: None,
+            ledger: crate::metrics::Ledger {
+                field: "length",
+                rule: String::new(),
+                used: 8,
+                dropped: Vec::new(),
+            },
+        };
+        let measures =
+            Measures::from([(MetricId::DrillLaps, missing), (MetricId::Laps, Measure::Known(laps))]);
+        assert_eq!(measured(&measures, &ids), Ability::Can);
     }
 }
