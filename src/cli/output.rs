@@ -85,23 +85,38 @@ fn stage(staged: &Path, outputs: &[Output]) -> Result<()> {
     Ok(())
 }
 
+/// Where the parts of an older report wait until the new ones are in place, below the staged folder.
+const ASIDE: &str = ".old";
+
 fn install(staged: &Path, folder: &Path) -> Result<()> {
     let failed = || format!("cannot write into the output folder {}", folder.display());
     if !folder.exists() {
         return fs::rename(staged, folder).with_context(failed);
     }
-    for name in OWN {
-        let (new, old) = (staged.join(name), folder.join(name));
-        if old.is_dir() {
-            fs::remove_dir_all(&old).with_context(failed)?;
-        } else if old.exists() {
-            fs::remove_file(&old).with_context(failed)?;
+    let mut moved = Vec::new();
+    if let Err(error) = exchange(staged, folder, &mut moved) {
+        for (from, to) in moved.iter().rev() {
+            // What cannot be put back stays where it is; the failure that is reported is the first one.
+            let _ = fs::rename(to, from);
         }
-        if new.exists() {
-            fs::rename(&new, &old).with_context(failed)?;
-        }
+        return Err(error).with_context(failed);
     }
     fs::remove_dir_all(staged).with_context(failed)
+}
+
+/// Moves what a new report replaces aside and the new parts into place; each move that was made is noted.
+fn exchange(staged: &Path, folder: &Path, moved: &mut Vec<(PathBuf, PathBuf)>) -> io::Result<()> {
+    fs::create_dir_all(staged.join(ASIDE))?;
+    for name in OWN {
+        let (new, place, old) = (staged.join(name), folder.join(name), staged.join(ASIDE).join(name));
+        for (from, to) in [(&place, &old), (&new, &place)] {
+            if from.exists() {
+                fs::rename(from, to)?;
+                moved.push((from.clone(), to.clone()));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Writes one file whole: beside its place first, then moved.
@@ -150,6 +165,23 @@ mod tests {
         assert!(!folder.join("figures/old.svg").exists());
         assert_eq!(fs::read_to_string(folder.join("figures/new.svg")).unwrap(), "new");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "nothing half-written lies about");
+    }
+
+    #[test]
+    fn a_report_that_cannot_be_replaced_whole_stays_as_it_was() {
+        let home = tempfile::tempdir().unwrap();
+        let (folder, staged) = (home.path().join("report"), home.path().join("staged"));
+        let all = |text: &str| {
+            [output("index.html", text), output("report.json", text), output("figures/a.svg", text)]
+        };
+        write_folder(&folder, &all("old")).unwrap();
+        stage(&staged, &all("new")).unwrap();
+        // In the way of the older report.json.
+        fs::create_dir_all(staged.join(ASIDE).join("report.json")).unwrap();
+        assert!(install(&staged, &folder).is_err());
+        for name in ["index.html", "report.json", "figures/a.svg"] {
+            assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "old", "{name}");
+        }
     }
 
     #[test]
