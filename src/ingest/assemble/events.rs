@@ -1,8 +1,8 @@
 //! Pauses and rider positions, from event messages.
 
-use super::frame::{Frame, date};
-use super::parts::since;
-use super::{Raw, kind};
+use super::frame::date;
+use super::kind;
+use super::share::Share;
 use crate::model::{RiderPosition, Span};
 use crate::units::Elapsed;
 
@@ -10,16 +10,17 @@ const TIMER: i64 = 0;
 const RIDER_POSITION: i64 = 44;
 
 /// When the timer stood still: from a stop to the next start, or to the session's end.
-pub(super) fn pauses(raw: &Raw, frame: &Frame<'_>) -> Vec<Span> {
+pub(super) fn pauses(share: &Share<'_>) -> Vec<Span> {
+    let frame = share.frame;
     let mut pauses: Vec<Span> = Vec::new();
     let mut stopped: Option<u32> = None;
     let mut close = |from: u32, to: u32| {
         let (from, to) = (from.max(frame.start), to.min(frame.end));
         if from < to {
-            pauses.push(Span { start: since(frame, from), end: since(frame, to) });
+            pauses.push(Span { start: share.since(from), end: share.since(to) });
         }
     };
-    for event in raw.of(kind::EVENT).filter(|event| event.integer(0) == Some(TIMER)) {
+    for event in share.raw.of(kind::EVENT).filter(|event| event.integer(0) == Some(TIMER)) {
         let Some(time) = date(event.time).filter(|time| *time <= frame.end) else { continue };
         match event.integer(1) {
             // start
@@ -58,17 +59,20 @@ fn merge(mut pauses: Vec<Span>) -> Vec<Span> {
 }
 
 /// Changes of rider position. Positions in transition are left out: the settled position follows.
-pub(super) fn positions(raw: &Raw, frame: &Frame<'_>) -> Vec<(Elapsed, RiderPosition)> {
+pub(super) fn positions(share: &Share<'_>) -> Vec<(Elapsed, RiderPosition)> {
+    let frame = share.frame;
     let changes =
-        raw.of(kind::EVENT).filter(|event| event.integer(0) == Some(RIDER_POSITION)).filter_map(|event| {
-            let time = date(event.time).filter(|time| frame.start <= *time && *time <= frame.end)?;
-            let position = match event.integer(3)? {
-                0 => RiderPosition::Seated,
-                1 => RiderPosition::Standing,
-                _ => return None,
-            };
-            Some((since(frame, time), position))
-        });
+        share.raw.of(kind::EVENT).filter(|event| event.integer(0) == Some(RIDER_POSITION)).filter_map(
+            |event| {
+                let time = date(event.time).filter(|time| frame.start <= *time && *time <= frame.end)?;
+                let position = match event.integer(3)? {
+                    0 => RiderPosition::Seated,
+                    1 => RiderPosition::Standing,
+                    _ => return None,
+                };
+                Some((share.since(time), position))
+            },
+        );
     let mut changes: Vec<(Elapsed, RiderPosition)> = changes.collect();
     changes.sort_by(|one, two| one.0.get().total_cmp(&two.0.get()));
     changes

@@ -5,6 +5,7 @@ mod events;
 mod frame;
 mod parts;
 mod sessions;
+mod share;
 mod streams;
 mod undated;
 mod workout;

@@ -1,12 +1,13 @@
 //! Each session from its frame.
 
-use super::frame::{Frame, Layout, date};
+use super::frame::{Layout, date};
 use super::parts::{laps, lengths, sets};
+use super::share::Share;
 use super::streams::{Gait, Picker, already_steps};
 use super::{Raw, events, instant, kind};
 use crate::ingest::Options;
 use crate::ingest::profile::Entry;
-use crate::model::{Clock, Notice, NoticeCode, OffsetSource, Session, Span, Sport, Stated, Stream, SubSport};
+use crate::model::{Clock, Notice, NoticeCode, OffsetSource, Session, Sport, Stated, Stream, SubSport};
 use crate::units::{
     CrankRate, Elapsed, HeartRate, LeftShare, Metres, Milliseconds, RightShare, Speed, StrideRate, TimerTime,
     Watts,
@@ -29,9 +30,10 @@ pub(super) fn make(
     let mut without_clock = false;
     let mut made = Vec::with_capacity(layout.frames.len());
     for (index, frame) in layout.frames.iter().enumerate() {
-        let clock = clock(raw, frame, options);
+        let share = Share { raw, layout, index, frame };
+        let clock = clock(&share, options);
         without_clock |= clock.source == OffsetSource::Utc;
-        made.push(one(raw, layout, index, frame, clock, notices));
+        made.push(one(&share, clock, notices));
     }
     if without_clock {
         notices.push(Notice::new(
@@ -42,19 +44,11 @@ pub(super) fn make(
     made
 }
 
-fn one(
-    raw: &Raw,
-    layout: &Layout<'_>,
-    index: usize,
-    frame: &Frame<'_>,
-    clock: Clock,
-    notices: &mut Vec<Notice>,
-) -> Session {
-    let label =
-        if layout.frames.len() > 1 { format!("session {}", index + 1) } else { "the session".to_owned() };
-    let (sport, sub_sport) = sport(raw, frame);
-    let pauses = events::pauses(raw, frame);
-    let mut picker = Picker::new(raw, layout, index, frame, &pauses);
+fn one(share: &Share<'_>, clock: Clock, notices: &mut Vec<Notice>) -> Session {
+    let (frame, label) = (share.frame, share.label());
+    let (sport, sub_sport) = sport(share);
+    let pauses = events::pauses(share);
+    let mut picker = Picker::new(*share, &pauses);
     let gait = gait(&sport, &sub_sport);
     let streams = picker.streams(gait);
     if picker.steps_already {
@@ -79,22 +73,23 @@ fn one(
             format!("{label} holds no records: only its summary can be judged"),
         ));
     }
-    let timer = timer(frame, &pauses, &label, notices);
-    compare(raw, layout, index, frame, &pauses, timer, &label, notices);
-    let lengths = lengths(raw, layout, index, frame);
+    let paused = pauses.iter().map(|pause| pause.length()).sum();
+    let timer = timer(share, paused, notices);
+    notices.extend(disagreement(share, paused, timer));
+    let lengths = lengths(share);
     let entry = frame.entry;
     let number = |field: u8| entry.and_then(|entry| entry.number(field));
     Session {
-        name: entry.and_then(|entry| entry.name(110)).or_else(|| sport_name(raw, layout)).unwrap_or_default(),
+        name: entry.and_then(|entry| entry.name(110)).or_else(|| sport_name(share)).unwrap_or_default(),
         clock,
         timer,
         elapsed: Elapsed::new(frame.elapsed),
         distance: number(9).map(Metres::new).or_else(|| covered(&streams.distance)),
-        laps: laps(raw, layout, index, frame, &lengths),
+        laps: laps(share, &lengths),
         lengths,
         pool_length: number(44).filter(|metres| *metres > 0.0).map(Metres::new),
-        sets: sets(raw, layout, index, frame),
-        positions: events::positions(raw, frame),
+        sets: sets(share),
+        positions: events::positions(share),
         stated: entry.map(|entry| stated(entry, gait)).unwrap_or_default(),
         records: frame.records,
         left_out,
@@ -110,16 +105,17 @@ fn covered(distance: &Stream<Metres>) -> Option<Metres> {
     distance.values().last().copied()
 }
 
-/// The timer time: stated, else elapsed time without the pauses.
-fn timer(frame: &Frame<'_>, pauses: &[Span], label: &str, notices: &mut Vec<Notice>) -> TimerTime {
+/// The timer time: stated, else elapsed time without the pauses, s.
+fn timer(share: &Share<'_>, paused: f64, notices: &mut Vec<Notice>) -> TimerTime {
+    let frame = share.frame;
     if let Some(stated) = frame.entry.and_then(|entry| entry.number(8)) {
         return TimerTime::new(stated);
     }
-    let paused: f64 = pauses.iter().map(|pause| pause.length()).sum();
     notices.push(Notice::new(
         NoticeCode::NoTimerTime,
         format!(
-            "{label} does not state its timer time: it was taken from its {} without its pauses",
+            "{} does not state its timer time: it was taken from its {} without its pauses",
+            share.label(),
             if frame.entry.is_some() { "elapsed time" } else { "records" }
         ),
     ));
@@ -127,43 +123,30 @@ fn timer(frame: &Frame<'_>, pauses: &[Span], label: &str, notices: &mut Vec<Noti
 }
 
 /// Says where the stated timer time and the records' own time differ grossly.
-#[allow(clippy::too_many_arguments)]
-fn compare(
-    raw: &Raw,
-    layout: &Layout<'_>,
-    index: usize,
-    frame: &Frame<'_>,
-    pauses: &[Span],
-    timer: TimerTime,
-    label: &str,
-    notices: &mut Vec<Notice>,
-) {
-    if frame.records < ENOUGH_RECORDS || frame.entry.is_none() {
-        return;
+fn disagreement(share: &Share<'_>, paused: f64, timer: TimerTime) -> Option<Notice> {
+    if share.frame.records < ENOUGH_RECORDS || share.frame.entry.is_none() {
+        return None;
     }
-    let times = || {
-        let rows = raw.records.rows.iter().zip(&layout.owner);
-        rows.filter(|(_, owner)| **owner == Some(index)).filter_map(|(row, _)| row.time)
-    };
-    let (Some(first), Some(last)) = (times().min(), times().max()) else { return };
-    let paused: f64 = pauses.iter().map(|pause| pause.length()).sum();
-    let recorded = (f64::from(last - first) - paused).max(0.0);
+    let times = || (0..share.raw.records.rows.len()).filter_map(|row| share.time(row));
+    let recorded = (f64::from(times().max()? - times().min()?) - paused).max(0.0);
     let apart = (recorded - timer.get()).abs();
-    if apart > LEAST_DISAGREEMENT && apart > DISAGREEING_SHARE * recorded.max(timer.get()) {
-        notices.push(Notice::new(
+    (apart > LEAST_DISAGREEMENT && apart > DISAGREEING_SHARE * recorded.max(timer.get())).then(|| {
+        Notice::new(
             NoticeCode::TotalsDisagree,
             format!(
-                "{label} states {:.0} s of timer time, its records cover {recorded:.0} s without its pauses: \
-                     the stated time counts",
+                "{} states {:.0} s of timer time, its records cover {recorded:.0} s without its pauses: the stated time \
+                 counts",
+                share.label(),
                 timer.get()
             ),
-        ));
-    }
+        )
+    })
 }
 
 /// Sport and its kind: as the session says; else as a `sport` message or a lap of the same part says.
-fn sport(raw: &Raw, frame: &Frame<'_>) -> (Sport, SubSport) {
-    let of_part = |global: u16| raw.of(global).find(|entry| entry.part == frame.part);
+fn sport(share: &Share<'_>) -> (Sport, SubSport) {
+    let frame = share.frame;
+    let of_part = |global: u16| share.raw.of(global).find(|entry| entry.part == frame.part);
     let named = |entry: Option<&Entry>, sport: u8, sub: u8| {
         let entry = entry?;
         let name = entry.name(sport)?;
@@ -179,11 +162,11 @@ fn sport(raw: &Raw, frame: &Frame<'_>) -> (Sport, SubSport) {
 }
 
 /// The name that a `sport` message gives; of use only where there is one session.
-fn sport_name(raw: &Raw, layout: &Layout<'_>) -> Option<String> {
-    if layout.frames.len() > 1 {
+fn sport_name(share: &Share<'_>) -> Option<String> {
+    if !share.alone() {
         return None;
     }
-    raw.of(kind::SPORT).find_map(|entry| entry.name(3))
+    share.raw.of(kind::SPORT).find_map(|entry| entry.name(3))
 }
 
 /// What the cadence of a sport counts.
@@ -197,7 +180,8 @@ fn gait(sport: &Sport, sub_sport: &SubSport) -> Gait {
 }
 
 /// Local time as the file states it, else in the zone that the user named, else UTC.
-fn clock(raw: &Raw, frame: &Frame<'_>, options: &Options) -> Clock {
+fn clock(share: &Share<'_>, options: &Options) -> Clock {
+    let Share { raw, frame, .. } = share;
     let start = instant(frame.start);
     // A file that was cut lacks its activity message, which comes last; some devices correlate their clocks earlier.
     let activities = raw.of(kind::ACTIVITY).map(|entry| (entry, 5));

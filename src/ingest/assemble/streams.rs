@@ -1,8 +1,6 @@
 //! Columns become the streams of a session.
 
-use super::Raw;
-use super::frame::{Frame, Layout};
-use super::parts::since;
+use super::share::Share;
 use crate::ingest::channel::Channel;
 use crate::ingest::columns::Column;
 use crate::model::{Arc, PedalBalance, Span, Stream, Streams};
@@ -42,10 +40,7 @@ const MOST_A_SECOND: usize = 10;
 
 /// Picks the samples of one session out of the columns.
 pub(super) struct Picker<'a> {
-    raw: &'a Raw,
-    layout: &'a Layout<'a>,
-    frame: &'a Frame<'a>,
-    session: usize,
+    share: Share<'a>,
     pauses: &'a [Span],
     left_out: BTreeMap<&'static str, usize>,
     /// True where the running cadence was in steps already.
@@ -54,14 +49,8 @@ pub(super) struct Picker<'a> {
 
 impl<'a> Picker<'a> {
     /// A picker for one session.
-    pub(super) fn new(
-        raw: &'a Raw,
-        layout: &'a Layout<'a>,
-        session: usize,
-        frame: &'a Frame<'a>,
-        pauses: &'a [Span],
-    ) -> Self {
-        Self { raw, layout, frame, session, pauses, left_out: BTreeMap::new(), steps_already: false }
+    pub(super) fn new(share: Share<'a>, pauses: &'a [Span]) -> Self {
+        Self { share, pauses, left_out: BTreeMap::new(), steps_already: false }
     }
 
     /// What was left out, in words, with its number.
@@ -125,23 +114,18 @@ impl<'a> Picker<'a> {
 
     /// The session's samples in a column, in order of time.
     fn pick(&mut self, channel: Channel, column: &Column) -> Samples {
-        let owner = |row: &u32| {
-            let row = usize::try_from(*row).ok()?;
-            (self.layout.owner.get(row).copied().flatten() == Some(self.session))
-                .then(|| self.raw.records.rows.get(row).and_then(|row| row.time))
-                .flatten()
-        };
+        let time = |row: &u32| self.share.time(usize::try_from(*row).ok()?);
         let picked = column
             .rows
             .iter()
             .zip(&column.values)
-            .filter_map(|(row, value)| Some(((owner(row)?, *row), *value)));
+            .filter_map(|(row, value)| Some(((time(row)?, *row), *value)));
         let mut samples: Samples = picked.collect();
-        let implausible = column.implausible.iter().filter(|row| owner(row).is_some()).count();
+        let implausible = column.implausible.iter().filter(|row| time(row).is_some()).count();
         if implausible > 0 {
             *self.left_out.entry(channel.words()).or_default() += implausible;
         }
-        if !self.frame.sorted {
+        if !self.share.frame.sorted {
             samples.sort_by_key(|(at, _)| *at);
         }
         samples
@@ -149,7 +133,7 @@ impl<'a> Picker<'a> {
 
     /// A channel of the profile; where that is empty, what a developer field gives in its stead.
     fn samples(&mut self, channel: Channel) -> Samples {
-        let raw = self.raw;
+        let raw = self.share.raw;
         let native = self.pick(channel, raw.records.native(channel));
         if native.is_empty() { self.pick(channel, raw.records.developer(channel)) } else { native }
     }
@@ -179,7 +163,7 @@ impl<'a> Picker<'a> {
             let count = f64::from(u32::try_from(same.len() - kept).unwrap_or(1));
             for (index, (at, value)) in (0u32..).zip(same.iter().skip(kept)) {
                 let within = f64::from(index) / count;
-                spread.push((Elapsed::new(since(self.frame, at.0).get() + within), quantity(value)));
+                spread.push((Elapsed::new(self.share.since(at.0).get() + within), quantity(value)));
             }
         }
         if dropped > 0 {
@@ -220,8 +204,9 @@ impl<'a> Picker<'a> {
     /// Distance from the session's start: a device that counts on through a multisport activity is set back to zero.
     fn distance(&mut self) -> Stream<Metres> {
         let samples = self.samples(Channel::Distance);
-        let before = self.session.checked_sub(1).and_then(|session| {
-            let before = Picker { session, left_out: BTreeMap::new(), ..*self }.samples(Channel::Distance);
+        let before = self.share.index.checked_sub(1).and_then(|index| {
+            let before = Picker { share: Share { index, ..self.share }, left_out: BTreeMap::new(), ..*self }
+                .samples(Channel::Distance);
             before.last().map(|(_, metres)| *metres)
         });
         let first = samples.first().map_or(0.0, |(_, metres)| *metres);
