@@ -24,6 +24,7 @@ pub fn explain(id: CheckId) -> &'static str {
         CheckId::PoolProgression => include_str!("../../docs/checks/pool.progression.md"),
         CheckId::StrengthExercises => include_str!("../../docs/checks/strength.exercises.md"),
         CheckId::StrengthGym => include_str!("../../docs/checks/strength.gym.md"),
+        CheckId::PlanAdded => include_str!("../../docs/checks/plan.added.md"),
         CheckId::RecoveryRaceWeek => include_str!("../../docs/checks/recovery.race-week.md"),
         CheckId::DataQuality => include_str!("../../docs/checks/data.quality.md"),
     }

@@ -7,20 +7,20 @@ use crate::units::Unit;
 
 /// A ladder and the word for its sessions.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Rungs {
+pub(super) struct Rungs<'a> {
     /// The prescription's name.
-    pub(super) name: &'static str,
-    /// `ride`, `swim`.
+    pub(super) name: &'a str,
+    /// `ride`, `swim`, `session`.
     pub(super) noun: &'static str,
 }
 
-pub(super) const BIKE: Rungs = Rungs { name: "bike", noun: "ride" };
-pub(super) const POOL: Rungs = Rungs { name: "pool", noun: "swim" };
+pub(super) const BIKE: Rungs<'static> = Rungs { name: "bike", noun: "ride" };
+pub(super) const POOL: Rungs<'static> = Rungs { name: "pool", noun: "swim" };
 
 /// The rise must reach this share of what was prescribed: the same tenth that a session may lack.
 const RISE: f64 = 0.90;
 
-impl Rungs {
+impl Rungs<'_> {
     /// Judges the prescription with its progress, or says why there is nothing to judge.
     fn judge(
         self,

@@ -17,6 +17,7 @@ mod gather;
 mod input;
 mod ladder;
 mod outcome;
+mod plan_added;
 mod pool_laps;
 mod pool_progression;
 mod pool_times_per_week;
@@ -37,10 +38,11 @@ pub use explain::explain;
 pub use input::{FileState, Input, Judged, Settings};
 pub use outcome::{CheckId, CheckResult, Figure, Outcome};
 
-/// Runs every check, in the order of [`CheckId::ALL`].
+/// Runs every check, in the order of [`CheckId::ALL`]. The check of added prescriptions is left out where the plan adds none.
 #[must_use]
 pub fn run_all(input: &Input<'_>) -> Vec<CheckResult> {
-    CheckId::ALL.iter().map(|id| run(*id, input)).collect()
+    let asked = |id: &&CheckId| **id != CheckId::PlanAdded || plan_added::added(input).next().is_some();
+    CheckId::ALL.iter().filter(asked).map(|id| run(*id, input)).collect()
 }
 
 /// Runs one check.
@@ -63,6 +65,7 @@ pub fn run(id: CheckId, input: &Input<'_>) -> CheckResult {
         CheckId::PoolProgression => pool_progression::run(input),
         CheckId::StrengthExercises => strength_exercises::run(input),
         CheckId::StrengthGym => strength_gym::run(input),
+        CheckId::PlanAdded => plan_added::run(input),
         CheckId::RecoveryRaceWeek => recovery_race_week::run(input),
         CheckId::DataQuality => data_quality::run(input),
     }

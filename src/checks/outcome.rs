@@ -54,6 +54,8 @@ check_ids! {
     StrengthExercises = "strength.exercises",
     /// Strength work on machines.
     StrengthGym = "strength.gym",
+    /// Weeks of the prescriptions that the user's plan adds.
+    PlanAdded = "plan.added",
     /// The week after a race.
     RecoveryRaceWeek = "recovery.race-week",
     /// What the files could not tell, and why.

@@ -61,6 +61,7 @@ fn noun(id: CheckId) -> Option<&'static str> {
         CheckId::PoolProgression => "the rise of the pool laps",
         CheckId::StrengthExercises => "the hip exercises",
         CheckId::StrengthGym => "strength work on machines",
+        CheckId::PlanAdded => "what your plan adds",
         CheckId::RecoveryRaceWeek => "the week after the race",
         CheckId::DataQuality => return None,
     })
@@ -112,8 +113,11 @@ mod tests {
             .map(|(id, outcome)| result(*id, *outcome))
             .collect();
         let said = headline(&checks);
-        assert!(said.starts_with("5 of 9 points were done as advised. Fell short: rides a week, "), "{said}");
-        assert!(said.contains("and 2 more. Cannot be told: "), "{said}");
+        assert!(
+            said.starts_with("5 of 10 points were done as advised. Fell short: rides a week, "),
+            "{said}"
+        );
+        assert!(said.contains("and 3 more. Cannot be told: "), "{said}");
         assert!(said.chars().count() <= MOST, "{}: {said}", said.chars().count());
     }
 

@@ -26,6 +26,20 @@ fn one_ride_as_prescribed_misses_nothing() {
 }
 
 #[test]
+fn a_missed_prescription_of_the_users_own_is_exit_code_one_too() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = folder_with(home.path(), &["2026-03-02-bike.fit", "2026-03-11-bike.fit"]);
+    let plan = home.path().join("plan.toml");
+    let off = "[ladder.bike]\nenabled = false\n";
+    let spin = "[ladder.spin]\nsport = \"cycling\"\nstart = \"5 min\"\nstep = \"1 min\"\ngoal = \"9 min\"\ntimes_per_week = 2\n";
+    for (text, code) in [(off.to_owned(), 0), (format!("{off}{spin}"), 1)] {
+        std::fs::write(&plan, text).unwrap();
+        let (ended, out, err) = run(home.path(), &["check", arg(&folder), "--programme", arg(&plan)]);
+        assert_eq!((ended, err.as_str(), out.contains("plan.added")), (code, "", code == 1), "{out}");
+    }
+}
+
+#[test]
 fn the_calendar_ladder_asks_for_more_than_the_earned_one() {
     let home = tempfile::tempdir().unwrap();
     let samples = sample("");

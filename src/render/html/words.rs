@@ -334,6 +334,7 @@ pub(super) fn check_title(id: CheckId) -> &'static str {
         CheckId::PoolProgression => "Laps from week to week",
         CheckId::StrengthExercises => "Strength exercises",
         CheckId::StrengthGym => "Machines at the gym",
+        CheckId::PlanAdded => "What your plan adds",
         CheckId::RecoveryRaceWeek => "The week after a race",
         CheckId::DataQuality => "What the files can tell",
     }
