@@ -26,6 +26,22 @@ pub struct Request {
     pub settings: Vec<Setting>,
 }
 
+impl Request {
+    /// The clinic's programme and every default, for these paths.
+    #[must_use]
+    pub fn of(paths: Vec<PathBuf>) -> Self {
+        Self {
+            paths,
+            ingest: ingest::Options::default(),
+            plan: Plan::clinic(),
+            checks: checks::Settings::default(),
+            today: None,
+            soreness: Vec::new(),
+            settings: Vec::new(),
+        }
+    }
+}
+
 /// Is told how the work goes on.
 pub trait Watcher: Sync {
     /// So many files will be read.
