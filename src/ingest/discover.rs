@@ -149,6 +149,18 @@ mod tests {
         assert_eq!(labels(&[root.path().to_owned(), file]), ["a.fit"]);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_links_back_to_itself_is_searched_once() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("a");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("x.fit"), b"x").unwrap();
+        std::os::unix::fs::symlink(root.path(), folder.join("back")).unwrap();
+        std::os::unix::fs::symlink(folder.join("x.fit"), root.path().join("y.fit")).unwrap();
+        assert_eq!(labels(&[root.path().to_owned()]), ["a/x.fit"]);
+    }
+
     #[test]
     fn files_of_the_same_name_below_two_paths_are_told_apart() {
         let root = tempfile::tempdir().unwrap();
