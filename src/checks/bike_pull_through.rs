@@ -99,11 +99,13 @@ fn against_earlier_rides(input: &Input<'_>, ends: &[(Leg, Gathered<'_>); 2]) -> 
     )
 }
 
-/// `the left ends 3° later`.
+/// `the left ends 3° later`; with a decimal where whole degrees would put it on the wrong side of what is noise.
 fn say(leg: Leg, change: &PhaseAgainstOwn) -> String {
+    let far = change.end.abs();
+    let decimals = usize::from((far.round() >= change.noise) != change.end_moved);
     match change.end.round() {
-        end if end > 0.0 => format!("the {} ends {end:.0}° later", leg.name()),
-        end if end < 0.0 => format!("the {} ends {:.0}° earlier", leg.name(), -end),
+        end if end > 0.0 => format!("the {} ends {far:.decimals$}° later", leg.name()),
+        end if end < 0.0 => format!("the {} ends {far:.decimals$}° earlier", leg.name()),
         _ => format!("the {} ends where it did", leg.name()),
     }
 }

@@ -47,6 +47,14 @@ fn two_earlier_rides_and_rides_in_a_race_window_are_no_baseline() {
 }
 
 #[test]
+fn a_change_just_below_the_noise_is_not_rounded_into_a_contradiction() {
+    let mut rides: Vec<Made> = (1..=3).map(|week| ride(week, 200.0, None)).collect();
+    rides.push(ride(4, 209.7, None));
+    let said = say(CheckId::BikePullThrough, &Plan::clinic(), &rides);
+    assert!(said.contains("the left ends 9.7° later; less than 10°"), "{said}");
+}
+
+#[test]
 fn a_ride_at_another_power_is_no_baseline() {
     let mut rides: Vec<Made> = (1..=4).map(|week| ride(week, 200.0, None)).collect();
     for hard in &mut rides[..3] {
