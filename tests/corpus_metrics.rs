@@ -1,11 +1,10 @@
-//! Metrics on real recordings: values a body can have, and angles as an independent search finds them.
+//! Metrics on real recordings: values a body can have.
 #![allow(clippy::print_stdout)]
 
 use clipstride::ingest::{Options, discover, read};
-use clipstride::metrics::power_phase::phase;
 use clipstride::metrics::{MetricId, Settings, measure, moving_time};
-use clipstride::model::{Reading, RiderPosition, Session};
-use clipstride::units::{Leg, TimerTime};
+use clipstride::model::{Reading, Session};
+use clipstride::units::TimerTime;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -78,61 +77,4 @@ fn every_measure_of_the_corpus_is_one_that_a_body_can_have() {
     for (metric, at_least) in [("stance-balance", 8), ("pedal-balance", 15), ("power-phase-end-left", 12)] {
         assert!(known.get(metric).copied().unwrap_or(0) >= at_least, "{metric}: {known:?}");
     }
-}
-
-#[test]
-fn power_phases_of_the_corpus_are_where_a_search_of_the_whole_circle_finds_them() {
-    let Some(readings) = readings() else { return };
-    let settings = Settings::default();
-    let mut checked = 0;
-    for (path, session) in sessions(&readings) {
-        for leg in Leg::BOTH {
-            let Ok(found) = phase(session, leg, &settings) else { continue };
-            let (mut starts, mut ends) = (Vec::new(), Vec::new());
-            for (at, arc) in session.streams.power_phase.of(leg).iter() {
-                let turning = session.streams.crank_rate.at_time(at).is_none_or(|rate| rate.get() >= 30.0);
-                let driven = session.streams.power.at_time(at).is_none_or(|watts| watts.get() >= 30.0);
-                if turning && driven && arc.start != arc.end && !stands(session, at.get()) {
-                    starts.push(arc.start.get());
-                    ends.push(arc.end.get());
-                }
-            }
-            for (angles, got) in [(starts, found.median.start.get()), (ends, found.median.end.get())] {
-                let want = nearest_to_all(&angles);
-                let apart = (got - want + 540.0).rem_euclid(360.0) - 180.0;
-                assert!(apart.abs() < 1.41, "{path} {}: {got} is not {want}", leg.name());
-                checked += 1;
-            }
-        }
-    }
-    assert!(checked >= 40, "{checked}");
-}
-
-fn stands(session: &Session, at: f64) -> bool {
-    let before = session.positions.iter().take_while(|(change, _)| change.get() <= at).last();
-    match (before, session.positions.first()) {
-        (Some((_, position)), _) => *position == RiderPosition::Standing,
-        (None, first) => first.is_some_and(|(_, position)| *position == RiderPosition::Seated),
-    }
-}
-
-/// The direction with the least summed distance along the circle, by trying all of them in steps of a fifth of a degree.
-fn nearest_to_all(angles: &[f64]) -> f64 {
-    let mut counts: BTreeMap<i64, f64> = BTreeMap::new();
-    for angle in angles {
-        *counts.entry((angle * 1e5).round() as i64).or_default() += 1.0;
-    }
-    let cost = |at: f64| -> f64 {
-        counts
-            .iter()
-            .map(|(angle, count)| {
-                let apart = (*angle as f64 / 1e5 - at).rem_euclid(360.0);
-                count * apart.min(360.0 - apart)
-            })
-            .sum()
-    };
-    (0..1800)
-        .map(|step| f64::from(step) / 5.0)
-        .min_by(|one, other| cost(*one).total_cmp(&cost(*other)))
-        .unwrap_or(0.0)
 }

@@ -1,8 +1,11 @@
-//! A run against the runner's own other runs at like speed, on flat ground.
+//! A session against the athlete's own other ones: runs at like speed on flat ground, rides at like power and cadence.
 
 use super::{Input, Judged};
 use crate::metrics::MetricId;
-use crate::metrics::baseline::{AgainstOwn, Profile, at_like_speed};
+use crate::metrics::baseline::{
+    AgainstOwn, PhaseAgainstOwn, Profile, at_like_speed, power_phase_at_like_effort,
+};
+use crate::units::Leg;
 
 /// Compares `now` with the other runs that `accept` lets in, outside race windows; beside the comparison, what two single
 /// runs differ by at most by chance (95 %). None where too few runs have a minute at like speed to tell their spread.
@@ -18,4 +21,21 @@ pub(super) fn against_own(
         .collect();
     let found = at_like_speed(metric, now.profile, &others)?;
     Some((found, found.mdc95?))
+}
+
+/// Of fewer earlier rides one oddly mounted pedal would be the baseline (our own figure).
+pub(super) const LEAST_RIDES: usize = 3;
+
+/// Compares one leg's power phase with the rides before `now`, outside race windows. None where fewer than
+/// [`LEAST_RIDES`] of them were ridden at like power and cadence.
+pub(super) fn phase_against_own(input: &Input<'_>, now: &Judged<'_>, leg: Leg) -> Option<PhaseAgainstOwn> {
+    let earlier: Vec<&Profile> = input
+        .sessions
+        .iter()
+        .filter(|other| other.session.sport == now.session.sport && !input.in_race_window(other.day()))
+        .filter(|other| other.session.clock.start < now.session.clock.start)
+        .map(|other| other.profile)
+        .collect();
+    power_phase_at_like_effort(now.profile, &earlier, leg, &input.settings.metrics)
+        .filter(|found| found.rides >= LEAST_RIDES)
 }

@@ -1,9 +1,11 @@
 //! `bike.pull-through`: net pedal torque through the bottom of the stroke.
 
-use super::gather::gather;
-use super::words::{list, sentence};
-use super::{CheckId, CheckResult, Figure, Input, Outcome};
+use super::baseline::{LEAST_RIDES, phase_against_own};
+use super::gather::{Gathered, gather};
+use super::words::{count, list, sentence};
+use super::{CheckId, CheckResult, Figure, Input, Judged, Outcome};
 use crate::metrics::MetricId;
+use crate::metrics::baseline::PhaseAgainstOwn;
 use crate::signal::median;
 use crate::units::{Leg, Unit};
 
@@ -51,12 +53,59 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let lowest = angles.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = angles.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let reason = format!(
-        "{}; {least:.0}° is past the bottom of the stroke. This is net torque at the pedal: it does not show which muscle.",
+        "{}; {least:.0}° is past the bottom of the stroke. {} This is net torque at the pedal: it does not show which muscle.",
         sentence(&list(&parts)),
+        against_earlier_rides(input, &ends),
     );
     CheckResult {
         measured: Some(Figure::range((lowest, highest), Unit::Degrees, 0)),
         target: Some(Figure::of(least, Unit::Degrees, 0)),
         ..CheckResult::plain(ID, outcome, reason, SOURCE)
+    }
+}
+
+/// The latest ride against the rider's own earlier ones at like power and cadence, in a sentence.
+fn against_earlier_rides(input: &Input<'_>, ends: &[(Leg, Gathered<'_>); 2]) -> String {
+    let rides = ends.iter().flat_map(|(_, gathered)| gathered.known.iter().map(|(judged, _)| *judged));
+    let latest = rides
+        .filter(|judged| !input.in_race_window(judged.day()))
+        .max_by_key(|judged| judged.session.clock.start);
+    let compare = |latest: &Judged<'_>| -> Vec<(Leg, PhaseAgainstOwn)> {
+        Leg::BOTH.into_iter().filter_map(|leg| Some((leg, phase_against_own(input, latest, leg)?))).collect()
+    };
+    let Some((latest, found)) =
+        latest.map(|latest| (latest, compare(latest))).filter(|(_, found)| !found.is_empty())
+    else {
+        return format!(
+            "There is no comparison with your own earlier rides yet: it takes {LEAST_RIDES} at like power and cadence, \
+             outside race windows."
+        );
+    };
+    let legs: Vec<String> = found.iter().map(|(leg, change)| say(*leg, change)).collect();
+    let noise = input.settings.metrics.angle_noise;
+    let told = if found.iter().any(|(_, change)| change.end_moved) {
+        format!(
+            "{noise:.0}° or more is beyond what mounting and calibration change; the cause is not inferred"
+        )
+    } else {
+        format!("less than {noise:.0}° is what mounting and calibration alone change")
+    };
+    let rides = found.iter().map(|(_, change)| change.rides).max().unwrap_or_default();
+    format!(
+        "The latest, on {}, against {} before it at like power and cadence: {}; {told}.",
+        latest.day(),
+        count(rides, "ride"),
+        list(&legs),
+    )
+}
+
+/// `the left ends 3° later`; with a decimal where whole degrees would put it on the wrong side of what is noise.
+fn say(leg: Leg, change: &PhaseAgainstOwn) -> String {
+    let far = change.end.abs();
+    let decimals = usize::from((far.round() >= change.noise) != change.end_moved);
+    match change.end.round() {
+        end if end > 0.0 => format!("the {} ends {far:.decimals$}° later", leg.name()),
+        end if end < 0.0 => format!("the {} ends {far:.decimals$}° earlier", leg.name()),
+        _ => format!("the {} ends where it did", leg.name()),
     }
 }

@@ -124,16 +124,8 @@ impl Rungs<'_> {
             format!("{complete} of {} had {}", count(over.len(), "week"), count(required as usize, self.noun))
         };
         if !behind.is_empty() {
-            let weeks: Vec<String> = behind
-                .iter()
-                .map(|week| {
-                    format!(
-                        "{}: {}",
-                        week.iso_week,
-                        if week.done == 0 { "none".to_owned() } else { week.done.to_string() }
-                    )
-                })
-                .collect();
+            let weeks: Vec<String> =
+                behind.iter().map(|week| format!("{}: {}", week.iso_week, counted(week))).collect();
             reason.push_str(&format!("; {} had fewer{}", behind.len(), examples(&weeks)));
         }
         let split: Vec<String> = behind
@@ -250,6 +242,15 @@ fn is_asked(week: &Week) -> bool {
 /// A week that is over and in which less was done than asked.
 fn is_behind(week: &Week) -> bool {
     is_asked(week) && week.verdict != WeekVerdict::Complete
+}
+
+/// How many sessions of a week count: `2`, `none`, or `2 of 3 counted` where some were too short or cannot be judged.
+fn counted(week: &Week) -> String {
+    let done = if week.done == 0 { "none".to_owned() } else { week.done.to_string() };
+    match week.sessions.len() {
+        all if all > week.done as usize => format!("{done} of {all} counted"),
+        _ => done,
+    }
 }
 
 /// Sessions of a week that no file can tell the length of.

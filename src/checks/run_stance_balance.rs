@@ -1,10 +1,11 @@
 //! `run.stance-balance`: left share of ground contact time.
 
-use super::gather::{gather, say_interval};
-use super::words::over;
+use super::gather::{Gathered, gather, say_interval};
+use super::words::{count, over};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::{
     Estimate, MetricId,
+    agreement::{Share, agreement},
     stance::{GarminBand, garmin_band},
 };
 use crate::units::{LeftShare, Unit};
@@ -19,8 +20,9 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     }
     let (Some(figure), Some((latest_run, latest))) = (gathered.figure(1), gathered.known.last()) else {
         let reason = format!(
-            "Stance balance cannot be told: {}. It takes a chest strap or a pod that measures running dynamics.",
-            gathered.why_unknown("run")
+            "Stance balance cannot be told: {}. It takes a chest strap or a pod that measures running dynamics.{}",
+            gathered.why_unknown("run"),
+            beside_the_pedals(input, &gathered),
         );
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
     };
@@ -33,13 +35,14 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let reason = format!(
         "Left share of contact time {:.1} %{}, {}; the latest, on {}, {:.1} %{interval}. Garmin's range for the \
          middle 40 % of runners is 50.7 % left to 50.7 % right: {green} in it, {orange} in the next 25 % on either side, {red} \
-         beyond{}.",
+         beyond{}.{}",
         figure.lo,
         say_interval(figure, 1),
         over(gathered.known.len(), "run"),
         latest_run.day(),
         latest.value,
         gathered.left_out("run"),
+        beside_the_pedals(input, &gathered),
     );
     let outcome = if garmin_band(LeftShare::new(figure.lo)) == GarminBand::Green {
         Outcome::Pass
@@ -51,4 +54,43 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         target: Some(Figure::range(GarminBand::GREEN, Unit::Percent, 1)),
         ..CheckResult::plain(ID, outcome, reason, SOURCE)
     }
+}
+
+/// The short-contact leg beside the leg that pedals less, with the uncertainty of both; or why they cannot be set side by
+/// side. Nothing where no ride could have a pedal balance.
+fn beside_the_pedals(input: &Input<'_>, runs: &Gathered<'_>) -> String {
+    let rides = gather(input, MetricId::PedalBalance, true);
+    if rides.is_empty() {
+        return String::new();
+    }
+    let (stance, pedal) = (with_interval(runs), with_interval(&rides));
+    let pedal_means = pedal.len();
+    if let (Some(stance), Some(pedal)) = (Share::over_sessions(&stance), Share::over_sessions(&pedal)) {
+        return format!(
+            " Beside the left share of pedal power, {}, {}: {}. No cause is inferred.",
+            pedal.words(),
+            over(pedal_means, "ride"),
+            agreement(stance, pedal).words(),
+        );
+    }
+    let why = |gathered: &Gathered<'_>, noun: &str, known: usize| match gathered.why_unknown(noun) {
+        _ if known >= Share::LEAST_SESSIONS => String::new(),
+        why if why.is_empty() => String::new(),
+        why => format!(" ({why})"),
+    };
+    format!(
+        " It cannot be set beside pedal power: that takes {} runs and {} with an interval outside race windows, and there \
+         are {}{} and {}{}.",
+        Share::LEAST_SESSIONS,
+        count(Share::LEAST_SESSIONS, "ride"),
+        stance.len(),
+        why(runs, "run", stance.len()),
+        pedal.len(),
+        why(&rides, "ride", pedal.len()),
+    )
+}
+
+/// Session means that bear an interval, in order of time: the same that are followed over the weeks.
+fn with_interval(gathered: &Gathered<'_>) -> Vec<f64> {
+    gathered.known.iter().filter(|(_, estimate)| estimate.ci95.is_some()).map(|(_, e)| e.value).collect()
 }

@@ -2,9 +2,10 @@
 
 use super::candidate::Candidate;
 use super::jog::Jog;
-use super::prepare::{Run, median};
+use super::prepare::Run;
 use super::profile::Effort;
 use super::signal::BEHIND;
+use crate::signal::median;
 
 /// Cadence must rise this much above the jog to have edges, steps/min.
 const LEAST_RISE: f64 = 8.0;

@@ -1,7 +1,8 @@
 //! The runner's own jog and the device's own errors: everything else is measured against them.
 
-use super::prepare::{Run, median, quantile, spread};
+use super::prepare::{Run, spread};
 use super::settings::Settings;
+use crate::signal::{median, quantile};
 
 /// Slower than this nobody jogs, m/s.
 const SLOWEST_JOG: f64 = 1.9;

@@ -260,7 +260,7 @@ fn plausible(run: &Run, jog: &Jog, settings: &Settings, effort: &Effort, delay: 
     let from = (feet + 3.0).max(0.0) as usize;
     let to = (feet + effort.seconds + 1.5).max(0.0) as usize;
     let seen: Vec<f64> = (from..=to).filter_map(|t| run.cadence.get(t).copied().flatten()).collect();
-    match (jog.cadence, super::prepare::median(&seen)) {
+    match (jog.cadence, crate::signal::median(&seen)) {
         (Some(usual), Some(cadence)) if seen.len() >= 3 => cadence > usual + 3.0,
         _ => effort.seconds > 4.0,
     }

@@ -1,7 +1,7 @@
 //! Reps of one run share what their runner does: where the source drifts, each rep's mean speed is drawn towards that
 //! of all reps, as far as they agree (empirical Bayes: Efron and Morris 1975).
 
-use super::prepare::median;
+use crate::signal::median;
 
 /// Fewer reps than this do not tell how alike they are.
 const FEWEST: usize = 4;

@@ -1,6 +1,7 @@
 //! From a session's channels to one even grid of seconds, and to the track of distance that lengths are read from.
 
 use crate::model::{Session, Span, Stream};
+use crate::signal::{median, quantile};
 use crate::units::Quantity;
 
 /// A silence up to this many seconds is bridged on the grid: smart recording writes every 7 s at most.
@@ -209,21 +210,6 @@ fn without_spikes(mut pieces: Vec<Piece>) -> Vec<Piece> {
         }
     }
     pieces
-}
-
-/// The middle value; none of an empty slice.
-pub(super) fn median(values: &[f64]) -> Option<f64> {
-    quantile(values, 0.5)
-}
-
-/// The value below which `share` of the values lie; none of an empty slice.
-pub(super) fn quantile(values: &[f64], share: f64) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let place = share * sorted.len().saturating_sub(1) as f64;
-    let low = *sorted.get(place.floor() as usize)?;
-    let high = *sorted.get(place.ceil() as usize)?;
-    Some(low + (high - low) * place.fract())
 }
 
 /// A robust standard deviation: 1.4826 times the median distance from the median.

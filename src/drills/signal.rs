@@ -4,9 +4,10 @@
 use super::candidate::{Candidate, SkipGuess};
 use super::jog::Jog;
 use super::model::{Learned, Segment, State, at, segments};
-use super::prepare::{Run, median, quantile, spread};
+use super::prepare::{Run, spread};
 use super::rep::Rep;
 use super::settings::Settings;
+use crate::signal::{median, quantile};
 
 /// The clock of cadence runs this far behind the feet, s.
 pub(super) const BEHIND: f64 = 1.3;

@@ -14,11 +14,20 @@ pub struct Share {
 }
 
 impl Share {
+    /// So many sessions of either sport it takes.
+    pub const LEAST_SESSIONS: usize = 3;
+
     /// The mean over sessions with the Student-t interval of independent session means; from three sessions on.
     #[must_use]
     pub fn over_sessions(left: &[f64]) -> Option<Self> {
-        let interval = mean_interval(left, 0.95).filter(|_| left.len() >= 3)?;
+        let interval = mean_interval(left, 0.95).filter(|_| left.len() >= Self::LEAST_SESSIONS)?;
         Some(Self { left: mean(left)?, ci95: interval.pair() })
+    }
+
+    /// With its uncertainty: `51.1 % (95 % interval 50.9 to 51.3)`.
+    #[must_use]
+    pub fn words(self) -> String {
+        format!("{:.1} % (95 % interval {:.1} to {:.1})", self.left, self.ci95.0, self.ci95.1)
     }
 
     /// The leg with the smaller share, where the interval excludes an even split.
@@ -70,6 +79,35 @@ pub fn agreement(stance: Share, pedal: Share) -> Agreement {
     Agreement { stance, pedal, outcome }
 }
 
+impl Agreement {
+    /// What it comes to, in words: which leg has the smaller share of what. Never why.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let (contact, power) = ("contact time", "power");
+        let one = |leg: Leg, of: &str, other: &str| {
+            format!(
+                "the {} leg has the smaller share of {of}; that of {other} cannot be told from an even split",
+                leg.name()
+            )
+        };
+        match (self.outcome, self.stance.smaller(), self.pedal.smaller()) {
+            (AgreementOutcome::Same(leg), ..) => {
+                format!("the {} leg has the smaller share of both", leg.name())
+            }
+            (AgreementOutcome::Opposite { short_contact }, ..) => format!(
+                "the {} leg has the smaller share of {contact}, the {} leg that of {power}",
+                short_contact.name(),
+                short_contact.other().name()
+            ),
+            (AgreementOutcome::NotTold, Some(leg), _) => one(leg, contact, power),
+            (AgreementOutcome::NotTold, None, Some(leg)) => one(leg, power, contact),
+            (AgreementOutcome::NotTold, None, None) => {
+                "neither share can be told from an even split".to_owned()
+            }
+        }
+    }
+}
+
 /// What `explain` says of it.
 pub const DOC: Doc = Doc {
     title: "Running and riding side by side",
@@ -101,6 +139,16 @@ mod tests {
         let stance = Share { left: 50.2, ci95: (49.8, 50.6) };
         let pedal = Share { left: 53.0, ci95: (52.0, 54.0) };
         assert_eq!(agreement(stance, pedal).outcome, AgreementOutcome::NotTold);
+        assert_eq!(
+            agreement(stance, pedal).words(),
+            "the right leg has the smaller share of power; that of contact time cannot be told from an even split"
+        );
+        assert!(
+            agreement(pedal, stance)
+                .words()
+                .starts_with("the right leg has the smaller share of contact time;")
+        );
+        assert_eq!(agreement(stance, stance).words(), "neither share can be told from an even split");
         assert_eq!(Share::over_sessions(&[50.0, 51.0]), None);
     }
 }

@@ -279,7 +279,7 @@ fn by_effort(ride: &Session, leg: Leg, settings: &Settings) -> Arcs {
 mod tests {
     use super::*;
     use crate::metrics::testkit::{noise, ride_session, run_session, stream};
-    use crate::units::{Milliseconds, Speed, Watts};
+    use crate::units::{Elapsed, Metres, Milliseconds, Speed, Watts};
 
     /// A run at `speed` whose contact time falls by 30 ms for each m/s, `longer` ms longer than usual.
     fn run(seed: u64, speed: f64, longer: f64) -> Session {
@@ -358,5 +358,37 @@ mod tests {
         };
         let got = at_like_speed(MetricId::StanceBalance, &balanced(62.0), &[&balanced(8.0)]).unwrap();
         assert!(got.difference.abs() < 1e-9, "{got:?}");
+    }
+
+    #[test]
+    fn hills_do_not_enter_a_comparison() {
+        let mut hilly = run(5, 2.8, 0.0);
+        let flat = hilly.streams.stance_time.clone();
+        // The faster half is a climb of 5 %, on which contact lasts 40 ms longer.
+        let climbs = |t: f64| (t - 450.0).max(0.0);
+        hilly.streams.distance = stream(900, |t| Metres::new(2.8 * t + 0.4 * climbs(t)));
+        hilly.streams.altitude = stream(900, |t| Metres::new(80.0 + 0.05 * 3.2 * climbs(t)));
+        let longer = |t: Elapsed| if t.get() < 450.0 { 0.0 } else { 40.0 };
+        let samples: Vec<_> =
+            flat.iter().map(|(at, contact)| (at, Milliseconds::new(contact.get() + longer(at)))).collect();
+        hilly.streams.stance_time = Stream::new(samples, &[]).unwrap();
+        let got = contact(&hilly, &[run(6, 2.8, 0.0)]).unwrap();
+        assert!(got.difference.abs() < 1.0 && got.seconds < 500.0, "{got:?}");
+    }
+
+    #[test]
+    fn two_points_of_balance_between_two_runs_are_never_called_more_than_chance() {
+        let balanced = |left: f64| {
+            let mut session = run(3, 2.8, 0.0);
+            session.streams.stance_balance =
+                stream(900, |t| crate::units::LeftShare::new(left + 0.01 * (t % 2.0)));
+            profile(&session)
+        };
+        // A runner who by luck never varied so far.
+        let before: Vec<Profile> = (0..6).map(|i| balanced(50.0 + 0.01 * f64::from(i))).collect();
+        let before: Vec<&Profile> = before.iter().collect();
+        let told =
+            |left: f64| at_like_speed(MetricId::StanceBalance, &balanced(left), &before).unwrap().is_told();
+        assert_eq!((told(52.1), told(52.4)), (Some(false), Some(true)));
     }
 }

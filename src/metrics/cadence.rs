@@ -299,4 +299,22 @@ mod tests {
         assert_eq!(zone(183.4), GarminZone::Blue);
         assert_eq!(zone(184.0), GarminZone::Purple);
     }
+
+    #[test]
+    fn a_half_cadence_gives_no_number_rather_than_half_of_one() {
+        let mut run = run_session(900);
+        run.streams.step_rate = stream(900, |t| StepRate::new(82.0 + t % 3.0));
+        let got = step_rate(&run, &[], &Settings::default());
+        assert_eq!(got, Measure::Missing(Missing::TooFewSamples));
+    }
+
+    #[test]
+    fn seconds_that_are_counted_twice_are_left_out() {
+        let mut run = run_session(900);
+        run.streams.step_rate =
+            stream(900, |t| StepRate::new(if t < 120.0 { 332.0 } else { 165.0 + t % 3.0 }));
+        let got = step_rate(&run, &[], &Settings::default()).known().unwrap().clone();
+        assert!((got.value - 166.0).abs() < 1e-9, "{got:?}");
+        assert_eq!(got.ledger.dropped.last().map(|lot| lot.samples), Some(120));
+    }
 }

@@ -145,4 +145,19 @@ mod tests {
         let found = measures[&MetricId::GroundContactTime].known().unwrap();
         assert!((found.value - 251.5).abs() < 1e-9 && found.n == 700);
     }
+
+    #[test]
+    fn contact_balance_and_pedal_balance_never_share_a_channel() {
+        let both = |mut session: Session| {
+            session.streams.stance_balance = stream(900, |t| LeftShare::new(53.0 + 0.1 * (t % 3.0)));
+            session.streams.pedal_balance =
+                stream(900, |t| PedalBalance::Sided(LeftShare::new(46.0 + t % 3.0)));
+            measure(&session, &[], &Settings::default())
+        };
+        let (run, ride) = (both(run_session(900)), both(ride_session(900)));
+        let value = |measures: &Measures, id: MetricId| measures.get(&id)?.known().map(|known| known.value);
+        assert!((value(&run, MetricId::StanceBalance).unwrap() - 53.1).abs() < 1e-9);
+        assert!((value(&ride, MetricId::PedalBalance).unwrap() - 47.0).abs() < 1e-9);
+        assert!(!run.contains_key(&MetricId::PedalBalance) && !ride.contains_key(&MetricId::StanceBalance));
+    }
 }

@@ -26,7 +26,7 @@ mod settings;
 mod sieve;
 pub mod stance;
 #[cfg(test)]
-mod testkit;
+pub(crate) mod testkit;
 pub mod torque;
 pub mod trend;
 

@@ -417,4 +417,29 @@ mod tests {
         assert_eq!(balance(&ride_session(600), &Settings::default()), Measure::Missing(Missing::NotRecorded));
         assert_eq!(imbalance(&ride_session(600), &Settings::default()), None);
     }
+
+    #[test]
+    fn a_few_samples_without_the_flag_do_not_lose_the_side() {
+        let session = with_balance(&ride(1200, 48.0), |t, sample| {
+            if (500.0..560.0).contains(&t) { PedalBalance::Unsided(Percent::new(52.0)) } else { sample }
+        });
+        let found = balance(&session, &Settings::default()).known().unwrap().clone();
+        assert!((found.value - 48.0).abs() < 0.5 && found.n == 1140, "{found:?}");
+        assert_eq!(found.ledger.dropped[0].samples, 60);
+        assert_eq!(imbalance(&session, &Settings::default()), None);
+    }
+
+    #[test]
+    fn a_one_leg_drill_is_in_no_bin_of_power_and_is_not_drawn_as_fifty() {
+        let session = with_balance(&ride(1200, 51.0), |t, sample| match t as i64 {
+            200..260 => sided(0.0),
+            300..360 => sided(100.0),
+            _ => sample,
+        });
+        let clean = clean(&session, &Settings::default()).unwrap();
+        let seconds: f64 = clean.by_power_bins(10.0).iter().map(|bin| bin.seconds).sum();
+        assert!((seconds - 1080.0).abs() < 1e-9);
+        assert!(clean.by_power_bins(10.0).iter().all(|bin| (bin.mean - 51.0).abs() < 0.5));
+        assert!(clean.runs().concat().iter().all(|(at, _)| !(200.0..260.0).contains(at)));
+    }
 }

@@ -96,7 +96,7 @@ pub fn past(session: &Session, leg: Leg, degrees: f64, settings: &Settings) -> M
         Ok(sieve) => {
             let ledger =
                 sieve.ledger(field(leg), format!("share {RULE}, whose phase ends at {degrees} or later"));
-            let samples = sieve.samples(|arc| f64::from(u8::from(arc.end.get() >= degrees)));
+            let samples = sieve.samples(|arc| f64::from(u8::from(arc.reaches(Angle::new(degrees)))));
             Claim::new(Unit::Percent, ledger, settings).share(&samples)
         }
         Err(missing) => Measure::Missing(missing),
@@ -147,8 +147,8 @@ pub fn phase(session: &Session, leg: Leg, settings: &Settings) -> Result<Phase, 
         (at(0.1), at(0.9))
     };
     let past = |degrees: f64| {
-        let flags: Vec<f64> = ends.iter().map(|end| if *end >= degrees { 100.0 } else { 0.0 }).collect();
-        weighted_mean(&flags, &weights).unwrap_or_default()
+        let reaches = |arc: Arc| if arc.reaches(Angle::new(degrees)) { 100.0 } else { 0.0 };
+        weighted_mean(&sieve.samples(reaches).all(), &weights).unwrap_or_default()
     };
     let (start, end) = (middle(&starts)?, middle(&ends)?);
     let peak =
@@ -277,6 +277,20 @@ mod tests {
         session.streams.power_phase.left =
             stream(300, |_| Arc { start: Angle::new(350.0), end: Angle::new(210.0) });
         assert_eq!(value(past(&session, Leg::Left, THROUGH_BOTTOM, &Settings::default())), 100.0);
+    }
+
+    #[test]
+    fn a_phase_that_ends_past_the_top_is_through_the_bottom_too() {
+        let mut session = ride_session(300);
+        // Torque that is positive all the way round but for a few degrees: its end is a small number.
+        session.streams.power_phase.left = stream(300, |t| Arc {
+            start: Angle::new(20.0),
+            end: Angle::new(if t < 150.0 { 12.0 } else { 190.0 }),
+        });
+        let settings = Settings::default();
+        assert_eq!(value(past(&session, Leg::Left, THROUGH_BOTTOM, &settings)), 50.0);
+        assert_eq!(value(past(&session, Leg::Left, BOTTOM, &settings)), 100.0);
+        assert_eq!(phase(&session, Leg::Left, &settings).unwrap().past_210, 50.0);
     }
 
     #[test]

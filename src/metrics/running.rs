@@ -90,3 +90,29 @@ pub(crate) const STEP_LENGTH_DOC: Doc = Doc {
     sensor: SENSOR,
     limits: "Depends on the speed that the watch has, and so on GPS. Compare only at like speed.",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::testkit::{run_session, stream};
+    use crate::units::{Elapsed, Milliseconds};
+
+    #[test]
+    fn contact_time_is_never_judged_inside_a_drill_rep() {
+        let mut run = run_session(900);
+        // Pods read some 80 ms short on hops in place.
+        run.streams.stance_time = stream(900, |t| {
+            Milliseconds::new(if (300.0..=330.0).contains(&t) { 170.0 } else { 250.0 + t % 3.0 })
+        });
+        let rep = Span { start: Elapsed::new(300.0), end: Elapsed::new(330.0) };
+        let settings = Settings::default();
+        let contact = |left_out: &[Span]| {
+            let stream = &run.streams.stance_time;
+            let metric = MetricId::GroundContactTime;
+            mean(metric, "record.stance_time", stream, &run, left_out, &settings).known().unwrap().clone()
+        };
+        let judged = contact(&[rep]);
+        assert!((judged.value - 251.0).abs() < 0.01 && judged.n == 869, "{judged:?}");
+        assert!(contact(&[]).value < 249.0, "the reps would have moved the mean");
+    }
+}

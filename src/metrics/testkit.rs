@@ -1,7 +1,8 @@
 //! Small sessions for tests.
 
-use crate::model::{Clock, OffsetSource, Session, Sport, Stated, Stream, Streams, SubSport};
-use crate::units::{CrankRate, Elapsed, Sample, StepRate, TimerTime, Watts};
+use crate::model::testkit::bare;
+use crate::model::{Session, Sport, Stream};
+use crate::units::{CrankRate, Elapsed, Sample, StepRate, Watts};
 
 /// A stream at 1 Hz from 0 to `seconds` - 1.
 pub(crate) fn stream<Q: Sample>(seconds: usize, value: impl Fn(f64) -> Q) -> Stream<Q> {
@@ -10,29 +11,7 @@ pub(crate) fn stream<Q: Sample>(seconds: usize, value: impl Fn(f64) -> Q) -> Str
 
 /// A session without channels.
 pub(crate) fn session(sport: Sport, seconds: usize) -> Session {
-    Session {
-        sport,
-        sub_sport: SubSport::Generic,
-        name: String::new(),
-        clock: Clock {
-            start: jiff::Timestamp::from_second(1_772_434_800).unwrap(),
-            offset: jiff::tz::Offset::UTC,
-            source: OffsetSource::Recorded,
-        },
-        timer: TimerTime::new(seconds as f64),
-        elapsed: Elapsed::new(seconds as f64),
-        distance: None,
-        laps: Vec::new(),
-        lengths: Vec::new(),
-        pool_length: None,
-        sets: Vec::new(),
-        pauses: Vec::new(),
-        positions: Vec::new(),
-        streams: Streams::default(),
-        stated: Stated::default(),
-        records: seconds,
-        left_out: Vec::new(),
-    }
+    Session { records: seconds, ..bare(sport, seconds as f64) }
 }
 
 /// A run at a steady 166 steps/min.

@@ -133,4 +133,15 @@ mod tests {
         let right = effectiveness(&ride, Leg::Right, &Settings::default());
         assert_eq!(right, Measure::Missing(Missing::WrongSensor));
     }
+
+    #[test]
+    fn pedal_smoothness_at_no_power_does_not_count() {
+        let mut ride = ride_session(600);
+        ride.streams.power = stream(600, |t| Watts::new(if t < 200.0 { 0.0 } else { 150.0 }));
+        for leg in [&mut ride.streams.pedal_smoothness.left, &mut ride.streams.pedal_smoothness.right] {
+            *leg = percent(|t| if t < 200.0 { 77.0 } else { 20.0 + t % 5.0 });
+        }
+        let found = smoothness(&ride, Leg::Right, &Settings::default()).known().unwrap().clone();
+        assert_eq!((found.value, found.n), (22.0, 400));
+    }
 }

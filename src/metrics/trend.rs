@@ -239,4 +239,22 @@ mod tests {
         assert!(trend.line.is_none());
         assert_eq!(trend.change, Change::NoChangeToldFromNoise);
     }
+
+    #[test]
+    fn four_sessions_have_no_spread_between_days() {
+        let trend = trend(&points(&REFERENCE[..4]), &[], &Settings::default());
+        assert_eq!((trend.between_day_sd, trend.mdc95), (None, None));
+    }
+
+    #[test]
+    fn sessions_out_of_order_and_days_apart_are_put_on_the_calendar() {
+        // The same ten means, each second day, given last first: the slope a week halves.
+        let mut spaced = points(&REFERENCE);
+        for (i, point) in (0_i32..).zip(&mut spaced) {
+            point.day = date(2026, 3, 2).checked_add(jiff::Span::new().days(2 * i)).unwrap();
+        }
+        spaced.reverse();
+        let line = trend(&spaced, &[], &Settings::default()).line.unwrap();
+        assert!((line.per_week + 0.306_25).abs() < 1e-9, "{line:?}");
+    }
 }

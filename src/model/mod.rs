@@ -13,6 +13,8 @@ mod recording;
 mod session;
 mod stream;
 mod streams;
+#[cfg(test)]
+pub(crate) mod testkit;
 mod workout;
 
 pub use notice::{Notice, NoticeCode};

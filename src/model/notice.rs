@@ -35,6 +35,8 @@ pub enum NoticeCode {
     ImplausibleValue,
     /// Running cadence that was already in steps per minute.
     CadenceAlreadySteps,
+    /// Running cadence of so few steps at a running pace that it may count half of them.
+    CadenceMayBeHalf,
     /// A message that the profile reader refused.
     UnreadableMessage,
     /// The stated totals and the records do not agree.
@@ -62,6 +64,7 @@ impl NoticeCode {
             Self::NoTimerTime => "no-timer-time",
             Self::ImplausibleValue => "implausible-value",
             Self::CadenceAlreadySteps => "cadence-already-steps",
+            Self::CadenceMayBeHalf => "cadence-may-be-half",
             Self::UnreadableMessage => "unreadable-message",
             Self::TotalsDisagree => "totals-disagree",
         }

@@ -82,6 +82,15 @@ pub struct Arc {
     pub end: Angle,
 }
 
+impl Arc {
+    /// Whether the arc, followed clockwise from its start, reaches `angle`. An arc that ends beyond the top has come through
+    /// the bottom, small as the number of its end is.
+    #[must_use]
+    pub fn reaches(self, angle: Angle) -> bool {
+        self.start.clockwise_to(angle) <= self.start.clockwise_to(self.end)
+    }
+}
+
 impl Sample for Arc {
     fn is_finite(&self) -> bool {
         self.start.is_finite() && self.end.is_finite()

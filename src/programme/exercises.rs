@@ -288,4 +288,18 @@ mod tests {
         let text = plan.exercises.recognise(&set(&[], Some(3)), Some(&workout)).unwrap();
         assert_eq!((text.exercise.key.as_str(), text.confidence), ("nordic-curl", Confidence::Sure));
     }
+
+    #[test]
+    fn names_that_mislead_are_not_taken_at_their_word() {
+        // FIT keeps the leg extension machine among the crunches.
+        for machine in [33, 34] {
+            assert_eq!(found(&set(&[(6, Some(machine))], None), None), is("quads", Confidence::Probably));
+        }
+        // Prone, and yet no extension of the leg.
+        assert_eq!(found(&set(&[(11, Some(14))], None), None), None);
+        // All the good-mornings among the leg curls.
+        for good_morning in [2, 3, 4, 7, 9, 11, 12, 13] {
+            assert_eq!(found(&set(&[(15, Some(good_morning))], None), None), None);
+        }
+    }
 }

@@ -12,6 +12,8 @@ mod inspection;
 pub mod outgoing;
 mod own;
 mod telling;
+#[cfg(test)]
+mod testkit;
 mod tiles;
 mod trends;
 

@@ -40,3 +40,129 @@ pub(super) fn own(one: &Sourced<'_>, input: &Input<'_>) -> Own {
         phase: Legs::from_fn(|leg| power_phase_at_like_effort(now.profile, &earlier, leg, input.metrics)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::MetricId;
+    use crate::metrics::testkit::{ride_session, run_session, session, stream};
+    use crate::model::Arc;
+    use crate::programme::Plan;
+    use crate::report::testkit::{Made, on, plan_with_race, with_input};
+    use crate::units::{Angle, Leg, Milliseconds, Speed};
+
+    /// A quarter of an hour at 2.8 m/s with this contact time.
+    fn run(offset: i64, contact: f64) -> Made {
+        let mut session = run_session(900);
+        session.streams.speed = stream(900, |_| Speed::new(2.8));
+        session.streams.stance_time = stream(900, |_| Milliseconds::new(contact));
+        on(offset, session)
+    }
+
+    /// A quarter of an hour at 180 W and 90 rpm whose power phase ends here on the left.
+    fn ride(offset: i64, end: f64) -> Made {
+        let mut session = ride_session(900);
+        session.streams.power_phase.left =
+            stream(900, |_| Arc { start: Angle::new(350.0), end: Angle::new(end) });
+        on(offset, session)
+    }
+
+    /// What becomes of the session at `index`.
+    fn of(index: usize, made: &[Made], plan: &Plan) -> Own {
+        with_input(plan, made, |input| own(&input.sessions[index], input))
+    }
+
+    fn contact(own: &Own) -> Option<AgainstOwn> {
+        own.runs.iter().find(|one| one.metric == MetricId::GroundContactTime).copied()
+    }
+
+    #[test]
+    fn a_run_is_held_against_earlier_runs_and_never_against_later_ones() {
+        let made = [run(0, 250.0), run(2, 252.0), run(4, 261.0), run(6, 400.0), ride(1, 200.0)];
+        let plan = Plan::clinic();
+        assert_eq!(contact(&of(0, &made, &plan)), None);
+        let found = contact(&of(2, &made, &plan)).unwrap();
+        assert_eq!(found.runs, 2);
+        assert!((found.difference - 10.0).abs() < 1e-9, "{found:?}");
+    }
+
+    #[test]
+    fn fewer_than_five_earlier_runs_show_a_difference_and_say_nothing_of_chance() {
+        let before = |n: i64| -> Vec<Made> { (0..n).map(|i| run(2 * i, 250.0 + i as f64)).collect() };
+        let mut four = before(4);
+        four.push(run(40, 290.0));
+        let found = contact(&of(4, &four, &Plan::clinic())).unwrap();
+        assert_eq!((found.runs, found.mdc95, found.is_told()), (4, None, None));
+        let mut five = before(5);
+        five.push(run(40, 290.0));
+        assert_eq!(contact(&of(5, &five, &Plan::clinic())).unwrap().is_told(), Some(true));
+    }
+
+    #[test]
+    fn the_minimal_detectable_change_is_the_runners_own_spread_and_no_less_than_what_is_spoken_of() {
+        // Contact times that differ by ten from run to run: 1.96 sqrt(2) 7.91 = 21.9 ms.
+        let mut wide: Vec<Made> = [240.0, 250.0, 260.0, 250.0, 245.0, 255.0]
+            .into_iter()
+            .zip(0_i64..)
+            .map(|(c, i)| run(i, c))
+            .collect();
+        wide.push(run(20, 268.0));
+        let found = contact(&of(6, &wide, &Plan::clinic())).unwrap();
+        let sd = crate::signal::sd(&[240.0, 250.0, 260.0, 250.0, 245.0, 255.0]).unwrap();
+        assert!((found.mdc95.unwrap() - 1.96 * std::f64::consts::SQRT_2 * sd).abs() < 1e-9);
+        assert_eq!(found.is_told(), Some(false), "{found:?}");
+        // A runner who never varied: still nothing below 10 ms is spoken of.
+        let mut even: Vec<Made> = (0..6).map(|i| run(i, 250.0)).collect();
+        even.push(run(20, 259.0));
+        let found = contact(&of(6, &even, &Plan::clinic())).unwrap();
+        assert_eq!((found.mdc95, found.is_told()), (Some(10.0), Some(false)));
+    }
+
+    #[test]
+    fn a_run_in_a_race_window_is_no_baseline_but_is_itself_compared() {
+        let made = [run(0, 250.0), run(2, 250.0), run(11, 330.0), run(17, 330.0), run(30, 255.0)];
+        let plan = plan_with_race(10);
+        let later = contact(&of(4, &made, &plan)).unwrap();
+        assert_eq!(later.runs, 2);
+        assert!((later.difference - 5.0).abs() < 1e-9);
+        // The runs of the window against those before it: the question of the week after a race.
+        let inside = contact(&of(3, &made, &plan)).unwrap();
+        assert_eq!(inside.runs, 2);
+        assert!((inside.difference - 80.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_poorer_recording_of_a_session_is_no_baseline() {
+        let mut made = vec![run(0, 250.0), run(2, 330.0), run(4, 250.0)];
+        made[1].twin_of = Some("another");
+        let found = contact(&of(2, &made, &Plan::clinic())).unwrap();
+        assert_eq!((found.runs, found.difference), (1, 0.0));
+    }
+
+    #[test]
+    fn other_speeds_are_not_compared() {
+        let mut fast = run_session(900);
+        fast.streams.speed = stream(900, |_| Speed::new(4.4));
+        fast.streams.stance_time = stream(900, |_| Milliseconds::new(200.0));
+        let made = [on(0, fast), run(2, 250.0)];
+        assert!(of(1, &made, &Plan::clinic()).runs.is_empty());
+    }
+
+    #[test]
+    fn a_ride_is_held_against_earlier_rides_of_the_leg_that_tells() {
+        let made = [ride(0, 200.0), ride(2, 202.0), ride(4, 216.0)];
+        let found = of(2, &made, &Plan::clinic());
+        let left = found.phase.of(Leg::Left).unwrap();
+        assert!((left.end - 15.0).abs() < 1.5 && left.end_moved && left.rides == 2, "{left:?}");
+        assert_eq!(*found.phase.of(Leg::Right), None);
+        assert!(found.runs.is_empty());
+        let still = of(1, &made, &Plan::clinic()).phase.left.unwrap();
+        assert!(!still.end_moved, "two degrees are noise: {still:?}");
+    }
+
+    #[test]
+    fn other_sports_are_compared_with_nothing() {
+        let made = [on(0, session(Sport::Swimming, 900)), on(1, session(Sport::Swimming, 900))];
+        assert_eq!(of(1, &made, &Plan::clinic()), Own::default());
+    }
+}

@@ -193,4 +193,39 @@ mod tests {
         assert_eq!(t_quantile(0.975, 0.0), None);
         assert_eq!(t_quantile(1.5, 3.0), None);
     }
+
+    #[test]
+    fn the_standard_error_and_the_t_test_of_the_worked_example_come_out() {
+        let error = sd(&REFERENCE).unwrap() / 10.0_f64.sqrt();
+        close(error, 0.101_324_561_0);
+        let t = (mean(&REFERENCE).unwrap() - 50.0) / error;
+        close(t, 6.513_721_780_1);
+        let p = 2.0 * StudentsT::new(0.0, 1.0, 9.0).unwrap().sf(t);
+        close(p, 0.000_109_687_664);
+        // At once different from even and shown to lie within a point of it.
+        assert!(p < 0.05 && equivalence(&REFERENCE, 50.0, 1.0).unwrap().shown(0.05));
+    }
+
+    #[test]
+    fn the_distributions_are_right_where_an_older_statrs_gave_no_number() {
+        use statrs::distribution::{ChiSquared, FisherSnedecor};
+        let chi = |freedom: f64, p: f64| ChiSquared::new(freedom).unwrap().inverse_cdf(p);
+        // statrs 0.18 answered NaN here.
+        close(chi(1.0, 0.025), 0.000_982_069_117);
+        for (freedom, want) in [
+            (1.0, 3.841_458_820_694),
+            (5.0, 11.070_497_693_516),
+            (10.0, 18.307_038_053_275),
+            (29.0, 42.556_967_804_293),
+        ] {
+            close(chi(freedom, 0.95), want);
+        }
+        close(chi(5.0, 0.975), 12.832_501_994_030);
+        for (one, two, want) in
+            [(1.0, 10.0, 4.964_602_743_731), (3.0, 12.0, 3.490_294_819_498), (5.0, 20.0, 2.710_889_837_210)]
+        {
+            close(FisherSnedecor::new(one, two).unwrap().inverse_cdf(0.95), want);
+        }
+        close(Normal::standard().cdf(1.96), 0.975_002_104_851_780);
+    }
 }

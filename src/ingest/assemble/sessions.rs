@@ -55,7 +55,17 @@ fn one(share: &Share<'_>, clock: Clock, notices: &mut Vec<Notice>) -> Session {
         notices.push(Notice::new(
             NoticeCode::CadenceAlreadySteps,
             format!(
-                "the cadence of {label} is above 120 and so in steps a minute already; it was not doubled"
+                "the cadence of {label} is more strides than anyone makes at its pace, and so in steps a minute already; it \
+                 was not doubled"
+            ),
+        ));
+    }
+    if let Some(steps) = picker.may_be_half.filter(|_| sport == Sport::Running) {
+        notices.push(Notice::new(
+            NoticeCode::CadenceMayBeHalf,
+            format!(
+                "the cadence of {label} is usually {steps:.0} steps a minute at a running pace: it may count half of the \
+                 steps; it was not changed, and such seconds are not judged"
             ),
         ));
     }
@@ -215,12 +225,13 @@ fn recorded_offset(entry: &Entry, local: u8) -> Option<Offset> {
 /// What the device says of its session.
 fn stated(entry: &Entry, gait: Gait) -> Stated {
     let cadence = entry.number(18).map(|whole| whole + entry.number(92).unwrap_or(0.0));
-    let strides = cadence.map(|value| if already_steps(value) { value / 2.0 } else { value });
+    let speed = entry.number(124).or_else(|| entry.number(14));
+    let strides = cadence.map(|value| if already_steps(value, speed) { value / 2.0 } else { value });
     Stated {
         heart_rate: entry.number(16).map(HeartRate::new),
         step_rate: strides.filter(|_| gait == Gait::Foot).map(|value| StrideRate::new(value).steps()),
         crank_rate: cadence.filter(|_| gait == Gait::Crank).map(CrankRate::new),
-        speed: entry.number(124).or_else(|| entry.number(14)).map(Speed::new),
+        speed: speed.map(Speed::new),
         power: entry.number(20).map(Watts::new),
         stance_time: entry.number(91).map(Milliseconds::new),
         stance_balance: entry.number(133).filter(|share| *share <= 100.0).map(LeftShare::new),

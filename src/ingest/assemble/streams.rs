@@ -23,10 +23,26 @@ pub(super) enum Gait {
 
 /// Strides a minute that nobody keeps up: a median above is steps already (docs/sources.md, "FIT fields").
 const MOST_STRIDES: f64 = 120.0;
+/// At a walking pace nobody makes so many strides a minute, which are 200 steps; 100 steps are a usual walk. Up to it
+/// nothing tells a walk that was written in steps from a jog with short quick steps, and FIT's own meaning stands.
+const MOST_STRIDES_WALKING: f64 = 100.0;
+/// Slower than this is a walking pace, m/s.
+const WALKING_PACE: f64 = 2.0;
 
-/// Whether strides per minute are steps per minute already.
-pub(super) fn already_steps(median: f64) -> bool {
-    median > MOST_STRIDES
+/// Whether what should be strides per minute is steps per minute already, by the usual cadence and speed of a session.
+pub(super) fn already_steps(cadence: f64, speed: Option<f64>) -> bool {
+    let walks = speed.is_some_and(|speed| speed < WALKING_PACE);
+    cadence > if walks { MOST_STRIDES_WALKING } else { MOST_STRIDES }
+}
+
+/// Nobody runs on so few steps a minute as a habit: at a running pace a step would be longer than 1.2 m.
+const FEWEST_STEPS: f64 = 110.0;
+/// Faster than this is no walk, m/s.
+const RUNNING_PACE: f64 = 2.2;
+
+/// Whether a cadence may count half of the steps. It is said and not mended: dropouts look alike.
+pub(super) fn may_be_half(steps: f64, speed: Option<f64>) -> bool {
+    0.0 < steps && steps < FEWEST_STEPS && speed.is_some_and(|speed| speed > RUNNING_PACE)
 }
 
 /// FIT time and row of a sample: rows tell samples of the same second apart.
@@ -45,12 +61,14 @@ pub(super) struct Picker<'a> {
     left_out: BTreeMap<&'static str, usize>,
     /// True where the running cadence was in steps already.
     pub(super) steps_already: bool,
+    /// The usual running cadence, steps/min, where it may be half of what was run.
+    pub(super) may_be_half: Option<f64>,
 }
 
 impl<'a> Picker<'a> {
     /// A picker for one session.
     pub(super) fn new(share: Share<'a>, pauses: &'a [Span]) -> Self {
-        Self { share, pauses, left_out: BTreeMap::new(), steps_already: false }
+        Self { share, pauses, left_out: BTreeMap::new(), steps_already: false, may_be_half: None }
     }
 
     /// What was left out, in words, with its number.
@@ -63,6 +81,7 @@ impl<'a> Picker<'a> {
         let speed = self.preferred(Channel::EnhancedSpeed, Channel::Speed);
         let altitude = self.preferred(Channel::EnhancedAltitude, Channel::Altitude);
         let cadence = self.cadence();
+        let pace = usual(&speed);
         let mut streams = Streams {
             heart_rate: self.plain(Channel::HeartRate, HeartRate::new),
             speed: self.stream(speed, |value| Speed::new(*value)),
@@ -105,7 +124,7 @@ impl<'a> Picker<'a> {
             ..Streams::default()
         };
         match gait {
-            Gait::Foot => streams.step_rate = self.step_rate(cadence),
+            Gait::Foot => streams.step_rate = self.step_rate(cadence, pace),
             Gait::Crank => streams.crank_rate = self.stream(cadence, |value| CrankRate::new(*value)),
             Gait::Neither => {}
         }
@@ -192,12 +211,12 @@ impl<'a> Picker<'a> {
         whole
     }
 
-    fn step_rate(&mut self, strides: Samples) -> Stream<StepRate> {
-        let mut moving: Vec<f64> =
-            strides.iter().map(|(_, value)| *value).filter(|value| *value > 0.0).collect();
-        moving.sort_by(f64::total_cmp);
-        self.steps_already = moving.get(moving.len() / 2).copied().is_some_and(already_steps);
+    fn step_rate(&mut self, strides: Samples, pace: Option<f64>) -> Stream<StepRate> {
+        let middle = usual(&strides);
+        self.steps_already = middle.is_some_and(|middle| already_steps(middle, pace));
         let halve = if self.steps_already { 0.5 } else { 1.0 };
+        let steps = middle.map(|middle| StrideRate::new(middle * halve).steps().get());
+        self.may_be_half = steps.filter(|steps| may_be_half(*steps, pace));
         self.stream(strides, |value| StrideRate::new(*value * halve).steps())
     }
 
@@ -237,6 +256,13 @@ impl<'a> Picker<'a> {
     }
 }
 
+/// The middle value of those above zero: of a speed or a cadence, while moving.
+fn usual(samples: &[(At, f64)]) -> Option<f64> {
+    let mut moving: Vec<f64> = samples.iter().map(|(_, value)| *value).filter(|value| *value > 0.0).collect();
+    moving.sort_by(f64::total_cmp);
+    moving.get(moving.len() / 2).copied()
+}
+
 /// What `samples` hold in a record, for records asked for in order.
 fn beside(samples: &[(At, f64)]) -> impl FnMut(At) -> Option<f64> + '_ {
     let mut rest = samples.iter().peekable();
@@ -269,5 +295,17 @@ mod tests {
         assert_eq!(balance(52.0), Some(PedalBalance::Unsided(Percent::new(52.0))));
         assert_eq!(balance(128.0), Some(PedalBalance::Sided(LeftShare::new(100.0))));
         assert_eq!(balance(120.0), None);
+    }
+
+    #[test]
+    fn a_pace_tells_steps_from_strides_only_where_no_body_could_do_both() {
+        // Running: 120 strides are 240 steps.
+        assert!(already_steps(121.0, Some(3.0)) && already_steps(121.0, None));
+        assert!(!already_steps(115.0, Some(3.0)) && !already_steps(115.0, None));
+        // Walking: 110 are steps. 95 may be a walk in steps or a jog of short quick steps: FIT's meaning stands.
+        assert!(already_steps(110.0, Some(1.5)) && !already_steps(95.0, Some(1.5)));
+        // Half of 166 at a running pace, and a walk.
+        assert!(may_be_half(83.0, Some(2.8)));
+        assert!(!may_be_half(83.0, Some(1.3)) && !may_be_half(83.0, None) && !may_be_half(166.0, Some(2.8)));
     }
 }

@@ -208,3 +208,36 @@ fn rider_positions_are_kept_in_order() {
         [Elapsed::new(20.0), Elapsed::new(30.0)]
     );
 }
+
+#[test]
+fn the_fraction_of_a_sessions_own_cadence_is_not_lost() {
+    let data = Data::new()
+        .records([(START, 140, 83)])
+        .define(2, 18, &[(2, 4, U32), (7, 4, U32), (8, 4, U32), (5, 1, ENUM), (18, 1, U8), (92, 1, U8)])
+        .message(2, &[(START.into(), 4), (1000, 4), (1000, 4), (1, 1), (83, 1), (64, 1)]);
+    assert_eq!(session(&read(&data)).stated.step_rate.map(StepRate::get), Some(167.0));
+}
+
+#[test]
+fn a_lap_of_ten_seconds_stays_ten_seconds_under_smart_recording() {
+    let lap = |data: Data, at: u32, seconds: u64| {
+        data.message(
+            6,
+            &[
+                (u64::from(START + at) + seconds, 4),
+                (u64::from(START + at), 4),
+                (seconds * 1000, 4),
+                (seconds * 1000, 4),
+            ],
+        )
+    };
+    let data = Data::new().records((0..60).step_by(7).map(|s| (START + s, 140, 83))).define(
+        6,
+        19,
+        &[(253, 4, U32), (2, 4, U32), (7, 4, U32), (8, 4, U32)],
+    );
+    let reading = read(&lap(lap(lap(data, 0, 20), 20, 10), 30, 30).session(1, 0, START, 60));
+    let laps = &session(&reading).laps;
+    assert_eq!(laps.len(), 3);
+    assert_eq!((laps[1].span.start.get(), laps[1].span.end.get(), laps[1].timer.get()), (20.0, 30.0, 10.0));
+}

@@ -178,3 +178,108 @@ fn contact_time_of_one_foot_comes_from_developer_fields() {
     let reading = read(&developer_records(described, 2).session(1, 0, START, 2));
     assert_eq!(values(&session(&reading).streams.foot_contact.left), [240.0, 250.0]);
 }
+
+#[test]
+fn each_field_of_running_form_has_its_own_scale_and_the_balance_is_the_left_share() {
+    // 41 contact time, 84 balance, 40 contact as a share of the step, 39 oscillation, 83 ratio, 85 step length.
+    let data = Data::new()
+        .define(
+            1,
+            20,
+            &[
+                (253, 4, U32),
+                (41, 2, U16),
+                (84, 2, U16),
+                (40, 2, U16),
+                (39, 2, U16),
+                (83, 2, U16),
+                (85, 2, U16),
+            ],
+        )
+        .message(1, &[(START.into(), 4), (2413, 2), (5130, 2), (3725, 2), (812, 2), (745, 2), (10_896, 2)])
+        .session(1, 0, START, 1);
+    let reading = read(&data);
+    let streams = &session(&reading).streams;
+    assert_eq!(values(&streams.stance_time), [241.3]);
+    assert_eq!(streams.stance_balance.values(), [LeftShare::new(51.3)]);
+    assert_eq!(values(&streams.stance_percent), [37.25]);
+    assert_eq!(values(&streams.vertical_oscillation), [81.2]);
+    assert_eq!(values(&streams.vertical_ratio), [7.45]);
+    assert_eq!(values(&streams.step_length), [1089.6]);
+}
+
+#[test]
+fn torque_effectiveness_and_smoothness_count_in_half_per_cents() {
+    let data = Data::new()
+        .define(1, 20, &[(253, 4, U32), (43, 1, U8), (44, 1, U8), (45, 1, U8), (46, 1, U8), (47, 1, U8)])
+        .message(1, &[(START.into(), 4), (151, 1), (140, 1), (43, 1), (44, 1), (101, 1)])
+        .session(2, 0, START, 1);
+    let reading = read(&data);
+    let streams = &session(&reading).streams;
+    assert_eq!(values(&streams.torque_effectiveness.left), [75.5]);
+    assert_eq!(values(&streams.torque_effectiveness.right), [70.0]);
+    assert_eq!(values(&streams.pedal_smoothness.left), [21.5]);
+    assert_eq!(values(&streams.pedal_smoothness.right), [22.0]);
+    assert_eq!(values(&streams.combined_smoothness), [50.5]);
+}
+
+#[test]
+fn the_masks_of_record_and_session_balance_are_not_confused() {
+    let stated = |balance: u64| {
+        let data = Data::new()
+            .define(1, 20, &[(253, 4, U32), (30, 1, U8)])
+            .message(1, &[(START.into(), 4), (0x80 | 52, 1)])
+            .message(1, &[(u64::from(START) + 1, 4), (0xFF, 1)])
+            .define(2, 18, &[(2, 4, U32), (7, 4, U32), (8, 4, U32), (5, 1, ENUM), (37, 2, U16)])
+            .message(2, &[(START.into(), 4), (2000, 4), (2000, 4), (2, 1), (balance, 2)]);
+        let reading = read(&data);
+        let session = session(&reading);
+        assert_eq!(session.streams.pedal_balance.values(), [PedalBalance::Sided(LeftShare::new(48.0))]);
+        session.stated.pedal_balance
+    };
+    // Hundredths in fourteen bits with the flag in the sixteenth, where a record has per cent in seven.
+    assert_eq!(stated(0x8000 | 5200), Some(LeftShare::new(48.0)));
+    assert_eq!(stated(5200), None);
+    assert_eq!(stated(0xFFFF), None);
+}
+
+#[test]
+fn one_leg_alone_is_a_number_and_no_word() {
+    // 128 is "right pedal, 0 %" and 228 "right pedal, 100 %"; some decoders make the word `right` of the first.
+    let data = Data::new()
+        .define(1, 20, &[(253, 4, U32), (30, 1, U8)])
+        .message(1, &[(START.into(), 4), (128, 1)])
+        .message(1, &[(u64::from(START) + 1, 4), (228, 1)])
+        .session(2, 0, START, 2);
+    let expected = [PedalBalance::Sided(LeftShare::new(100.0)), PedalBalance::Sided(LeftShare::new(0.0))];
+    assert_eq!(session(&read(&data)).streams.pedal_balance.values(), expected);
+}
+
+/// A session on foot of one speed, mm/s, and one cadence.
+fn on_foot(speed: u64, cadence: u64) -> Reading {
+    let data = Data::new().define(1, 20, &[(253, 4, U32), (6, 2, U16), (4, 1, U8)]);
+    let record =
+        |data: Data, at: u32| data.message(1, &[(u64::from(START + at), 4), (speed, 2), (cadence, 1)]);
+    read(&(0..10).fold(data, record).session(1, 0, START, 10))
+}
+
+#[test]
+fn a_walk_that_was_written_in_steps_is_not_doubled() {
+    let steps = |reading: &Reading| session(reading).streams.step_rate.values()[0].get();
+    let walk = on_foot(1400, 110);
+    assert!(has(&walk, NoticeCode::CadenceAlreadySteps));
+    assert_eq!(steps(&walk), 110.0);
+    assert_eq!(
+        (steps(&on_foot(1400, 55)), steps(&on_foot(3000, 83)), steps(&on_foot(4800, 104))),
+        (110.0, 166.0, 208.0)
+    );
+}
+
+#[test]
+fn a_half_cadence_is_said_and_not_mended() {
+    let half = on_foot(2800, 41);
+    assert!(has(&half, NoticeCode::CadenceMayBeHalf));
+    assert_eq!(session(&half).streams.step_rate.values()[0].get(), 82.0);
+    assert!(!has(&on_foot(2800, 83), NoticeCode::CadenceMayBeHalf));
+    assert!(!has(&on_foot(1300, 50), NoticeCode::CadenceMayBeHalf));
+}

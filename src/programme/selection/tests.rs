@@ -1,29 +1,14 @@
 use super::*;
-use crate::model::{Clock, Length, OffsetSource, Set, Span, Stated, Streams};
+use crate::model::testkit::bare;
+use crate::model::{Clock, Length, OffsetSource, Set, Span};
 use crate::programme::{Identified, IsoWeek, Plan, entries};
 use crate::units::{Elapsed, TimerTime};
 use jiff::{Timestamp, tz::Offset};
 
 fn session(sport: Sport, sub_sport: SubSport, minutes: f64) -> Session {
-    Session {
-        sport,
-        sub_sport,
-        name: String::new(),
-        clock: Clock { start: Timestamp::UNIX_EPOCH, offset: Offset::UTC, source: OffsetSource::Recorded },
-        timer: TimerTime::new(60.0 * minutes),
-        elapsed: Elapsed::new(60.0 * minutes + 600.0),
-        distance: None,
-        laps: Vec::new(),
-        lengths: Vec::new(),
-        pool_length: None,
-        sets: Vec::new(),
-        pauses: Vec::new(),
-        positions: Vec::new(),
-        streams: Streams::default(),
-        stated: Stated::default(),
-        records: 0,
-        left_out: Vec::new(),
-    }
+    let bare = bare(sport, 60.0 * minutes);
+    // Ten minutes of pauses, which never count.
+    Session { sub_sport, elapsed: Elapsed::new(bare.elapsed.get() + 600.0), ..bare }
 }
 
 fn ride(minutes: f64) -> Session {
