@@ -1,7 +1,7 @@
 //! `run.stance-balance`: left share of ground contact time.
 
 use super::gather::{Gathered, gather, say_interval};
-use super::words::{count, over};
+use super::words::over;
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::{
     Estimate, MetricId,
@@ -64,29 +64,25 @@ fn beside_the_pedals(input: &Input<'_>, runs: &Gathered<'_>) -> String {
         return String::new();
     }
     let (stance, pedal) = (with_interval(runs), with_interval(&rides));
-    let pedal_means = pedal.len();
-    if let (Some(stance), Some(pedal)) = (Share::over_sessions(&stance), Share::over_sessions(&pedal)) {
+    if let (Some(short), Some(weak)) = (Share::over_sessions(&stance), Share::over_sessions(&pedal)) {
         return format!(
-            " Beside the left share of pedal power, {}, {}: {}. No cause is inferred.",
-            pedal.words(),
-            over(pedal_means, "ride"),
-            agreement(stance, pedal).words(),
+            " Beside the left share of pedal power, {}, {} that bear an interval: {}. No cause is inferred.",
+            weak.words(),
+            over(pedal.len(), "ride"),
+            agreement(short, weak).words(),
         );
     }
-    let why = |gathered: &Gathered<'_>, noun: &str, known: usize| match gathered.why_unknown(noun) {
-        _ if known >= Share::LEAST_SESSIONS => String::new(),
-        why if why.is_empty() => String::new(),
+    // Why runs are missing is said before this.
+    let why = match rides.why_unknown("ride") {
+        why if pedal.len() >= Share::LEAST_SESSIONS || why.is_empty() => String::new(),
         why => format!(" ({why})"),
     };
     format!(
-        " It cannot be set beside pedal power: that takes {} runs and {} with an interval outside race windows, and there \
-         are {}{} and {}{}.",
-        Share::LEAST_SESSIONS,
-        count(Share::LEAST_SESSIONS, "ride"),
+        " It cannot be set beside pedal power: that takes {least} runs and {least} rides with an interval outside race windows, \
+         and there are {} and {}{why}.",
         stance.len(),
-        why(runs, "run", stance.len()),
         pedal.len(),
-        why(&rides, "ride", pedal.len()),
+        least = Share::LEAST_SESSIONS,
     )
 }
 

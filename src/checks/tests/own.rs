@@ -84,10 +84,10 @@ fn beside(stances: &[f64], pedals: &[f64]) -> String {
 
 #[test]
 fn the_short_contact_leg_stands_beside_the_weaker_pedal_leg_with_its_uncertainty() {
-    assert_snapshot!(beside(&[48.8, 49.0, 48.9], &[47.4, 47.6, 47.5, 47.8]), @r#"Beside the left share of pedal power, 47.6 % (95 % interval 47.3 to 47.8), the mean over 4 rides: the left leg has the smaller share of both. No cause is inferred."#);
-    assert_snapshot!(beside(&[51.2, 51.0, 51.1], &[47.4, 47.6, 47.5]), @r#"Beside the left share of pedal power, 47.5 % (95 % interval 47.3 to 47.7), the mean over 3 rides: the right leg has the smaller share of contact time, the left leg that of power. No cause is inferred."#);
-    assert_snapshot!(beside(&[50.2, 49.9, 50.0], &[47.4, 47.6, 47.5]), @r#"Beside the left share of pedal power, 47.5 % (95 % interval 47.3 to 47.7), the mean over 3 rides: the left leg has the smaller share of power; that of contact time cannot be told from an even split. No cause is inferred."#);
-    assert_snapshot!(beside(&[50.2, 49.9, 50.0], &[50.1, 49.8, 50.0]), @r#"Beside the left share of pedal power, 50.0 % (95 % interval 49.6 to 50.3), the mean over 3 rides: neither share can be told from an even split. No cause is inferred."#);
+    assert_snapshot!(beside(&[48.8, 49.0, 48.9], &[47.4, 47.6, 47.5, 47.8]), @r#"Beside the left share of pedal power, 47.6 % (95 % interval 47.3 to 47.8), the mean over 4 rides that bear an interval: the left leg has the smaller share of both. No cause is inferred."#);
+    assert_snapshot!(beside(&[51.2, 51.0, 51.1], &[47.4, 47.6, 47.5]), @r#"Beside the left share of pedal power, 47.5 % (95 % interval 47.3 to 47.7), the mean over 3 rides that bear an interval: the right leg has the smaller share of contact time, the left leg that of power. No cause is inferred."#);
+    assert_snapshot!(beside(&[50.2, 49.9, 50.0], &[47.4, 47.6, 47.5]), @r#"Beside the left share of pedal power, 47.5 % (95 % interval 47.3 to 47.7), the mean over 3 rides that bear an interval: the left leg has the smaller share of power; that of contact time cannot be told from an even split. No cause is inferred."#);
+    assert_snapshot!(beside(&[50.2, 49.9, 50.0], &[50.1, 49.8, 50.0]), @r#"Beside the left share of pedal power, 50.0 % (95 % interval 49.6 to 50.3), the mean over 3 rides that bear an interval: neither share can be told from an even split. No cause is inferred."#);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn why_the_legs_cannot_be_set_side_by_side_is_said() {
         made(day(1, 1), Sport::Running, 30.0)
             .with(MetricId::StanceBalance, Measure::Missing(Missing::NotRecorded)),
     );
-    assert_snapshot!(say(CheckId::RunStanceBalance, &Plan::clinic(), &strapless), @r#"unknown: Stance balance cannot be told: not recorded in 1 run. It takes a chest strap or a pod that measures running dynamics. It cannot be set beside pedal power: that takes 3 runs and 3 rides with an interval outside race windows, and there are 0 (not recorded in 1 run) and 3."#);
+    assert_snapshot!(say(CheckId::RunStanceBalance, &Plan::clinic(), &strapless), @r#"unknown: Stance balance cannot be told: not recorded in 1 run. It takes a chest strap or a pod that measures running dynamics. It cannot be set beside pedal power: that takes 3 runs and 3 rides with an interval outside race windows, and there are 0 and 3."#);
 }
 
 #[test]
