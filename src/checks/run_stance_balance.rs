@@ -8,7 +8,7 @@ use crate::metrics::{
     agreement::{Share, agreement},
     stance::{GarminBand, garmin_band},
 };
-use crate::units::{LeftShare, Unit};
+use crate::units::{LeftShare, Leg, Unit};
 
 const ID: CheckId = CheckId::RunStanceBalance;
 const SOURCE: &str = "Garmin's published ranges (Enduro 3 manual): a comparison, not the clinic's advice";
@@ -32,28 +32,44 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let orange = gathered.known.len() - green - red;
     let interval =
         latest.ci95.map_or(String::new(), |(lo, hi)| format!(" (95 % interval {lo:.1} to {hi:.1})"));
+    let untold = holds_every_band(figure);
     let reason = format!(
-        "Left share of contact time {:.1} %{}, {}; the latest, on {}, {:.1} %{interval}. Garmin's range for the \
+        "Left share of contact time {:.1} %{}, {}{}; the latest, on {}, {:.1} %{interval}. Garmin's range for the \
          middle 40 % of runners is 50.7 % left to 50.7 % right: {green} in it, {orange} in the next 25 % on either side, {red} \
          beyond{}.{}",
         figure.lo,
         say_interval(figure, 1),
         over(gathered.known.len(), "run"),
+        if untold {
+            " (the interval reaches from one outer band to the other: none can be told)"
+        } else {
+            ""
+        },
         latest_run.day(),
         latest.value,
         gathered.left_out("run"),
         beside_the_pedals(input, &gathered),
     );
-    let outcome = if garmin_band(LeftShare::new(figure.lo)) == GarminBand::Green {
-        Outcome::Pass
-    } else {
-        Outcome::Advisory
+    let outcome = match (untold, garmin_band(LeftShare::new(figure.lo))) {
+        (true, _) => Outcome::Unknown,
+        (false, GarminBand::Green) => Outcome::Pass,
+        _ => Outcome::Advisory,
     };
     CheckResult {
         measured: Some(figure),
         target: Some(Figure::range(GarminBand::GREEN, Unit::Percent, 1)),
         ..CheckResult::plain(ID, outcome, reason, SOURCE)
     }
+}
+
+/// Whether the interval reaches from Garmin's red band on one side to that on the other.
+fn holds_every_band(figure: Figure) -> bool {
+    figure.ci95.is_some_and(|(lo, hi)| {
+        matches!(
+            (garmin_band(LeftShare::new(lo)), garmin_band(LeftShare::new(hi))),
+            (GarminBand::Red(Leg::Right), GarminBand::Red(Leg::Left))
+        )
+    })
 }
 
 /// The short-contact leg beside the leg that pedals less, with the uncertainty of both; or why they cannot be set side by

@@ -240,6 +240,18 @@ fn cadence_and_balance_never_fail() {
 }
 
 #[test]
+fn two_runs_far_apart_do_not_tell_a_balance_however_even_their_mean() {
+    let run = |offset: i64, share: f64| {
+        made(day(1, offset), Sport::Running, 30.0).with(
+            MetricId::StanceBalance,
+            known(share, MetricId::StanceBalance, 40.0, Some((share - 0.2, share + 0.2))),
+        )
+    };
+    let sessions = [run(0, 49.2), run(2, 50.8)];
+    assert_snapshot!(say(CheckId::RunStanceBalance, &Plan::clinic(), &sessions), @r#"unknown: Left share of contact time 50.0 % (95 % interval 39.8 to 60.2), the mean over 2 runs (the interval reaches from one outer band to the other: none can be told); the latest, on 2026-03-04, 50.8 % (95 % interval 50.6 to 51.0). Garmin's range for the middle 40 % of runners is 50.7 % left to 50.7 % right: 0 in it, 2 in the next 25 % on either side, 0 beyond."#);
+}
+
+#[test]
 fn too_little_evidence_is_unknown_with_its_reason() {
     let thin = made(day(1, 0), Sport::Cycling, 10.0)
         .with(MetricId::CrankRate, known(55.0, MetricId::CrankRate, 7.0, None))
