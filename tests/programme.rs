@@ -128,8 +128,7 @@ fn the_twelve_weeks_of_the_samples_are_told_as_their_story_has_them() {
     assert!(
         verdict("2026-03-25").is_some_and(|one| matches!(one, SessionVerdict::Over | SessionVerdict::Ahead))
     );
-    let next =
-        "bike: 3 sessions of 23 min in 2026-W22 (week 13 of the plan); by the calendar it would be 29 min.";
+    let next = "bike: 3 sessions of 23 min in the week from 25 May 2026 (week 13 of the plan); by the calendar it would be 29 min.";
     assert_eq!(bike.next.line, next);
 }
 

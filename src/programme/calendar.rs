@@ -311,19 +311,11 @@ fn first_line(prescription: &Prescription, times: u32) -> String {
 fn line(prescription: &Prescription, next: &Ahead, restart: Option<f64>, done: u32) -> String {
     let Prescription { name, dose, .. } = prescription;
     let target = dose.say(next.target);
-    let mut line = if done > 0 {
-        format!(
-            "{name}: {} more of {target} in {} (week {} of the plan)",
-            next.times, next.iso_week, next.plan_week
-        )
-    } else {
-        format!(
-            "{name}: {} of {target} in {} (week {} of the plan)",
-            sessions(next.times),
-            next.iso_week,
-            next.plan_week
-        )
-    };
+    let many = if done > 0 { format!("{} more", next.times) } else { sessions(next.times) };
+    // For people: the Monday says more than the number of an ISO week.
+    let monday = next.iso_week.monday().strftime("%-d %b %Y");
+    let mut line =
+        format!("{name}: {many} of {target} in the week from {monday} (week {} of the plan)", next.plan_week);
     if (next.target - next.target_calendar).abs() > super::dose::ROUNDING {
         line.push_str(&format!("; by the calendar it would be {}", dose.say(next.target_calendar)));
     }

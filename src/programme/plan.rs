@@ -85,11 +85,12 @@ impl Prescription {
         Self { start: (start, start), ..self.clone() }
     }
 
-    /// In one line: `bike: 3 sessions a week, from 5-10 min, +2 min a week, to 60 min`.
+    /// In one line: `bike: 3 sessions a week, from 5–10 min, +2 min a week, to 60 min`.
     #[must_use]
     pub fn line(&self) -> String {
         let (lo, hi) = self.start;
-        let start = if lo < hi { format!("{}-{}", number(lo), self.dose.say(hi)) } else { self.dose.say(lo) };
+        let start =
+            if lo < hi { format!("{}–{}", number(lo), self.dose.say(hi)) } else { self.dose.say(lo) };
         let sessions =
             if self.times_per_week == 1 { "1 session" } else { &format!("{} sessions", self.times_per_week) };
         let rise = if self.step > 0.0 {
@@ -126,7 +127,7 @@ impl Drill {
     pub fn line(&self) -> String {
         let off = if self.enabled { "" } else { " [switched off]" };
         format!(
-            "run: skip {}-{} m, then stride {}-{} m{off}",
+            "run: skip {}–{} m, then stride {}–{} m{off}",
             number(self.skip.0),
             number(self.skip.1),
             number(self.stride.0),

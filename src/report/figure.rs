@@ -163,6 +163,9 @@ pub struct Trace {
     pub decimals: usize,
     /// The samples as `(elapsed s, value)`, one list a run between gaps.
     pub samples: Vec<Vec<(f64, f64)>>,
+    /// Every value that occurs in `samples`, ascending, with how often: tells how many lie beyond a frame, also once a page
+    /// has thinned the samples.
+    pub levels: Vec<(f64, usize)>,
     /// A running mean of the same, and over how many seconds.
     pub smooth: Vec<Vec<(f64, f64)>>,
     /// Seconds that the running mean spans.
@@ -190,7 +193,7 @@ pub struct Band {
     pub lo: f64,
     /// Its upper edge.
     pub hi: f64,
-    /// Whose it is (`Garmin's middle 40 %`, `configured 80-100`).
+    /// Whose it is (`Garmin's middle 40 %`, `configured 80–100`).
     pub label: String,
 }
 
@@ -329,6 +332,8 @@ pub struct Trend {
     pub races: Vec<(Date, Date)>,
     /// A band to compare with.
     pub band: Option<Band>,
+    /// The soreness log of those days: day and 0 to 10. It is shown below, and nothing is inferred from it.
+    pub soreness: Vec<(Date, f64)>,
 }
 
 /// A session's mean.
@@ -388,6 +393,8 @@ pub struct CalendarEntry {
     pub kind: Work,
     /// Timer minutes.
     pub minutes: f64,
+    /// Laps of a swim, as the prescription counts them; absent for other work and where the file cannot say.
+    pub laps: Option<f64>,
     /// Its verdict, where a prescription speaks of it.
     pub verdict: Option<SessionVerdict>,
 }

@@ -95,6 +95,7 @@ pub(crate) fn trace(name: &str, unit: Unit, middle: f64, spread: f64, seconds: u
         unit,
         decimals: 1,
         samples,
+        levels: Vec::new(),
         smooth,
         smooth_seconds: 15.0,
         band: Some(Band { lo: middle - spread, hi: middle + spread, label: "own baseline".to_owned() }),
@@ -247,6 +248,7 @@ pub(crate) fn trend(slug: &str, name: &str, unit: Unit, middle: f64, step: f64) 
         points,
         line: Some(TrendLine { from, to, at_from: ends, at_to: ends }),
         sentence: "No change that can be told from noise".to_owned(),
+        soreness: Vec::new(),
         races: vec![(date(2026, 4, 12), date(2026, 4, 19))],
         band: None,
     };
@@ -265,7 +267,7 @@ pub(crate) fn calendar() -> Figure {
             };
             CalendarDay {
                 day: START + i.days(),
-                entries: vec![CalendarEntry { kind, minutes: 8.0 + i as f64 / 3.0, verdict }],
+                entries: vec![CalendarEntry { kind, minutes: 8.0 + i as f64 / 3.0, laps: None, verdict }],
             }
         })
         .collect();

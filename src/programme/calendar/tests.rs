@@ -64,7 +64,7 @@ fn a_missed_week_repeats_its_target_and_the_calendar_goes_on() {
     );
     assert_eq!(
         progress.next.line,
-        "bike: 3 sessions of 16 min in 2026-W15 (week 6 of the plan); by the calendar it would be 18 min."
+        "bike: 3 sessions of 16 min in the week from 6 Apr 2026 (week 6 of the plan); by the calendar it would be 18 min."
     );
 }
 
@@ -123,7 +123,10 @@ fn the_last_week_is_not_judged_before_it_is_over() {
     let last = progress.weeks.last().unwrap();
     assert!(last.open);
     assert_eq!((last.verdict, last.done), (Partial, 1));
-    assert_eq!(progress.next.line, "bike: 2 more of 12 min in 2026-W11 (week 2 of the plan).");
+    assert_eq!(
+        progress.next.line,
+        "bike: 2 more of 12 min in the week from 9 Mar 2026 (week 2 of the plan)."
+    );
     // Saturday: one day left for two rides. The week stays open, and the line speaks of the week after, with the same target.
     let progress = earned(&entries, &given(day(2, 5)));
     assert!(progress.weeks[1].open);

@@ -14,9 +14,9 @@ fn error(text: &str) -> String {
 fn the_clinics_own_plan_is_read_as_it_is_written() {
     let clinic = Plan::clinic();
     assert_snapshot!(clinic.lines().join("\n"), @r#"
-    bike: 3 sessions a week, from 5-10 min, +2 min a week, to 60 min
-    pool: 3 sessions a week, from 5-10 laps, +2 laps a week, to 20 laps (a lap is 1 pool length)
-    run: skip 10-20 m, then stride 50-80 m
+    bike: 3 sessions a week, from 5–10 min, +2 min a week, to 60 min
+    pool: 3 sessions a week, from 5–10 laps, +2 laps a week, to 20 laps (a lap is 1 pool length)
+    run: skip 10–20 m, then stride 50–80 m
     strength: single-leg stand, single-leg squat (sagittal), single-leg squat (rotating), prone leg extension, single-leg stand with opposite-leg abduction
     gym: pelvis, core, quads, hamstrings
     "#);
@@ -84,12 +84,12 @@ fn other_sports_are_added_by_duration_count_or_distance() {
          [ladder.walk]\nsport = \"walking\"\nstart = \"1-2 km\"\nstep = \"250 m\"\ngoal = \"5 km\"\ntimes_per_week = 5\n",
     );
     assert_snapshot!(plan.lines().join("\n"), @r#"
-    bike: 3 sessions a week, from 5-10 min, +2 min a week, to 60 min
-    pool: 3 sessions a week, from 5-10 laps, +2 laps a week, to 20 laps (a lap is 1 pool length)
+    bike: 3 sessions a week, from 5–10 min, +2 min a week, to 60 min
+    pool: 3 sessions a week, from 5–10 laps, +2 laps a week, to 20 laps (a lap is 1 pool length)
     zzz: 2 sessions a week, 20 min each
     aaa: 2 sessions a week, from 30 repetitions, +5 repetitions a week, to 60 repetitions
-    walk: 5 sessions a week, from 1000-2000 m, +250 m a week, to 5000 m
-    run: skip 10-20 m, then stride 50-80 m
+    walk: 5 sessions a week, from 1000–2000 m, +250 m a week, to 5000 m
+    run: skip 10–20 m, then stride 50–80 m
     strength: single-leg stand, single-leg squat (sagittal), single-leg squat (rotating), prone leg extension, single-leg stand with opposite-leg abduction
     gym: pelvis, core, quads, hamstrings
     "#);

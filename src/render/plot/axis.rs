@@ -54,13 +54,14 @@ fn nice_step(span: f64, most: usize) -> f64 {
 
 /// A number with as many decimals as `step` needs.
 fn number(value: f64, step: f64) -> String {
-    let decimals = (0..6).find(|places| {
-        let shifted = step * 10f64.powi(*places);
+    const POWERS: [f64; 6] = [1.0, 10.0, 100.0, 1000.0, 10_000.0, 100_000.0];
+    let decimals = POWERS.iter().position(|power| {
+        let shifted = step * power;
         shifted > 0.9 && (shifted - shifted.round()).abs() < 1e-6 * shifted
     });
     let value = if value.abs() < step * 1e-6 { 0.0 } else { value };
     let shown = match decimals {
-        Some(places) if step < 1e5 => format!("{value:.*}", places as usize),
+        Some(places) if step < 1e5 => format!("{value:.places$}"),
         _ => format!("{value:.1e}"),
     };
     shown.replace('-', "−")
@@ -99,10 +100,12 @@ impl Scale {
             grown(lo, hi, nice_step(hi - lo, most.max(10)))
         };
         // A cut range may hold too few multiples of the step: then the next finer one that has enough.
-        let enough = most.div_ceil(3) + 1;
-        let mut finer = (most..=most + 3).map(|most| multiples(first, last, nice_step(hi - lo, most)));
-        let ticks = finer.find(|ticks| ticks.len() >= enough);
-        let ticks = ticks.unwrap_or_else(|| multiples(first, last, nice_step(last - first, most + 4)));
+        let enough = (most.div_ceil(3) + 1).max(3);
+        let finer = (most..=most + 4).map(|most| multiples(first, last, nice_step(last - first, most)));
+        let mut finer = finer.filter(|ticks| ticks.len() <= most.max(2) + 3).collect::<Vec<_>>().into_iter();
+        let least = finer.next().unwrap_or_default();
+        let ticks = if least.len() >= enough { None } else { finer.find(|ticks| ticks.len() >= enough) };
+        let ticks = ticks.unwrap_or(least);
         Self { lo: first, hi: last, ticks }
     }
 

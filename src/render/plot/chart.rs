@@ -4,7 +4,7 @@ use super::axis::{Scale, Tick};
 use super::canvas::{Canvas, FINE, ink};
 use super::layout::{Rect, Type};
 use super::palette::Role;
-use super::scene::{Anchor, Paint, Scene, Stroke};
+use super::scene::{Anchor, Face, Paint, Scene, Stroke};
 use plotters::coord::cartesian::{Cartesian2d, MeshLine};
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Polygon, Rectangle};
@@ -246,6 +246,22 @@ impl Chart {
 /// A style of plotters whose width is given in pixels.
 fn thick(colour: plotters::style::RGBAColor, width: f64) -> ShapeStyle {
     ShapeStyle { color: colour, filled: false, stroke_width: (width * FINE).round() as u32 }
+}
+
+/// Of some places for a label of `width`, given by the left end of its baseline, those that cover fewest of `points` (px)
+/// first; of equals the first named.
+pub(crate) fn calmest(
+    face: Face,
+    width: f64,
+    mut places: Vec<(f64, f64)>,
+    points: &[(f64, f64)],
+) -> Vec<(f64, f64)> {
+    let covered = |(x, y): &(f64, f64)| {
+        let label = Rect::new(*x, y - face.size, width, 1.3 * face.size).grown(0.25 * face.size);
+        points.iter().filter(|(x, y)| label.holds(Rect::new(*x, *y, 0.0, 0.0))).count()
+    };
+    places.sort_by_cached_key(covered);
+    places
 }
 
 /// The smallest range that holds every finite value.

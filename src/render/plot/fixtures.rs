@@ -112,6 +112,12 @@ fn bars(run: &[(f64, f64)], width: f64) -> Vec<Bar> {
         .collect()
 }
 
+fn levels(run: &[(f64, f64)]) -> Vec<(f64, usize)> {
+    let mut values: Vec<f64> = run.iter().map(|point| point.1).collect();
+    values.sort_by(f64::total_cmp);
+    values.into_iter().map(|value| (value, 1)).collect()
+}
+
 pub(super) fn cadence(seconds: usize) -> Trace {
     let run = wander(seconds, 174.0, 0.35, 0.02, &mut Noise::new(3));
     let smooth = mean_over(&run, 7);
@@ -123,6 +129,7 @@ pub(super) fn cadence(seconds: usize) -> Trace {
         unit: Unit::StepsPerMinute,
         decimals: 1,
         samples: vec![left.to_vec(), right.to_vec()],
+        levels: levels(&run),
         smooth: vec![smooth[..cut].to_vec(), smooth[(cut + seconds / 30).min(seconds)..].to_vec()],
         smooth_seconds: 15.0,
         band: Some(Band { lo: 172.0, hi: 180.0, label: "own baseline +5 to +10 %".into() }),
@@ -143,6 +150,7 @@ pub(super) fn stance(seconds: usize) -> Trace {
         unit: Unit::Percent,
         decimals: 2,
         samples: vec![run.clone()],
+        levels: levels(&run),
         smooth: vec![mean_over(&run, 15)],
         smooth_seconds: 30.0,
         band: Some(Band { lo: 49.0, hi: 51.0, label: "Garmin's middle 40 %".into() }),
@@ -167,6 +175,7 @@ pub(super) fn pedalling(seconds: usize) -> Trace {
         in_band: Some(91.0),
         apart: Some(Apart { label: "coasting".into(), seconds: 310.0, share: 12.0 }),
         smooth: vec![mean_over(&run, 15)],
+        levels: levels(&run),
         samples: vec![run],
         smooth_seconds: 30.0,
         pauses: Vec::new(),
@@ -306,6 +315,7 @@ pub(super) fn trend(points: usize) -> Trend {
                 .into(),
         races: vec![(first + 46.days(), first + 53.days())],
         band: Some(Band { lo: 170.0, hi: 176.0, label: "own baseline ± 3".into() }),
+        soreness: Vec::new(),
     }
 }
 
@@ -315,7 +325,10 @@ pub(super) fn calendar(weeks: i32) -> Calendar {
     let mut days = Vec::new();
     for day in 0..weeks * 7 {
         let mut entries = Vec::new();
-        let mut add = |kind, minutes: f64, verdict| entries.push(CalendarEntry { kind, minutes, verdict });
+        let mut add = |kind, minutes: f64, verdict| {
+            let laps = (kind == Work::Pool).then_some(20.0);
+            entries.push(CalendarEntry { kind, minutes, laps, verdict });
+        };
         let draw = noise.next();
         if day % 7 == 0 || day % 7 == 2 || day % 7 == 5 {
             let verdict = if draw < -0.4 { SessionVerdict::Short } else { SessionVerdict::Done };

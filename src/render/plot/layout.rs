@@ -96,6 +96,9 @@ impl Rect {
     }
 }
 
+/// No text is smaller, px: less cannot be read on a phone.
+pub(crate) const SMALLEST: f64 = 11.0;
+
 /// The sizes of type and space of a drawing, all from one base size.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Type {
@@ -106,8 +109,8 @@ pub(crate) struct Type {
 impl Type {
     /// The sizes for a page of `width` by `height`.
     pub(crate) fn for_page(width: f64, height: f64) -> Self {
-        // As the eye wants it: 11 px on a phone, 13 at 1000 px, 16 at 1600 px, 25 at 3200 px.
-        let stops = [(320.0, 11.0), (1000.0, 13.0), (1600.0, 16.0), (3200.0, 25.0)];
+        // As the eye wants it: 12 px on a phone, 13 at 1000 px, 16 at 1600 px, 25 at 3200 px.
+        let stops = [(320.0, 12.0), (1000.0, 13.0), (1600.0, 16.0), (3200.0, 25.0)];
         let by_width = stops
             .windows(2)
             .find_map(|pair| match pair {
@@ -117,7 +120,7 @@ impl Type {
                 _ => None,
             })
             .unwrap_or(25.0);
-        Self { base: by_width.min((height / 24.0).max(11.0)) }
+        Self { base: by_width.min((height / 24.0).max(SMALLEST)) }
     }
 
     /// One base size, in px.
@@ -138,10 +141,10 @@ impl Type {
     }
 
     pub(crate) fn tick(self) -> Face {
-        Face::new(self.base * 0.92, Role::Mute)
+        Face::new((self.base * 0.92).max(SMALLEST), Role::Mute)
     }
 
     pub(crate) fn note(self, role: Role) -> Face {
-        Face::new(self.base * 0.86, role)
+        Face::new((self.base * 0.86).max(SMALLEST), role)
     }
 }

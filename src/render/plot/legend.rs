@@ -153,6 +153,11 @@ impl Legend {
         Self { rows, gap }
     }
 
+    /// How many entries found room.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.iter().map(Vec::len).sum()
+    }
+
     /// The height of its rows.
     pub(crate) fn height(&self, style: Type) -> f64 {
         self.rows.len() as f64 * style.em(1.6)

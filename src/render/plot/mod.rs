@@ -19,6 +19,7 @@ mod raster;
 mod scene;
 mod svg;
 mod text;
+mod turn;
 
 #[cfg(test)]
 mod fixtures;
@@ -126,7 +127,7 @@ pub fn default_size(content: &Content) -> Size {
         Content::BalanceByPower(_) => (1000, 420),
         Content::PowerPhase(_) => (1000, 460),
         Content::Drills(strip) => (1000, if strip.aligned.len() > 6 { 700 } else { 560 }),
-        Content::Trend(_) => (1000, 400),
+        Content::Trend(trend) => (1000, if trend.soreness.is_empty() { 400 } else { 460 }),
         Content::Calendar(calendar) => {
             (1000, figures::calendar::height(calendar, 1000.0).clamp(240.0, 900.0) as u32)
         }

@@ -54,7 +54,17 @@ fn ladders(add: &mut dyn FnMut(&str, Ladder)) {
 }
 
 fn traces(add: &mut dyn FnMut(&str, Vec<Trace>)) {
-    let with = |samples: Vec<Vec<(f64, f64)>>| Trace { smooth: Vec::new(), samples, ..cadence(300) };
+    // Nothing but the samples speaks for the frame.
+    let with = |samples: Vec<Vec<(f64, f64)>>| Trace {
+        smooth: Vec::new(),
+        levels: samples.iter().flatten().map(|point| (point.1, 1)).collect(),
+        samples,
+        histogram: Vec::new(),
+        marked: None,
+        in_band: None,
+        apart: None,
+        ..cadence(300)
+    };
     add("no channel", Vec::new());
     add("a channel without samples", vec![with(vec![vec![]])]);
     add("one sample", vec![with(vec![vec![(0.0, 174.0)]])]);
@@ -148,6 +158,11 @@ fn trends(add: &mut dyn FnMut(&str, Trend)) {
     same.points.iter_mut().for_each(|point| (point.value, point.ci95) = (50.0, Some((50.0, 50.0))));
     same.line = None;
     add("constant", same);
+    let log = |days: i32| (0..days).map(|day| (date(2026, 3, 2) + day.days(), f64::from(day % 12))).collect();
+    add("a season with a log", Trend { soreness: log(90), ..trend(36) });
+    let mut sore = Trend { soreness: log(9), ..trend(3) };
+    sore.soreness.extend([(Date::MAX, 3.0), (date(2026, 3, 3), f64::NAN), (date(2026, 3, 4), HUGE)]);
+    add("a log with odd days", sore);
     let mut one_day = trend(5);
     let day = one_day.points[0].day;
     one_day.points.iter_mut().for_each(|point| point.day = day);
@@ -175,7 +190,8 @@ fn calendars(add: &mut dyn FnMut(&str, Calendar)) {
     add("one week", calendar(1));
     add("three years", calendar(157));
     let mut wild = calendar(4);
-    wild.days[0].entries = vec![CalendarEntry { kind: Work::Bike, minutes: f64::NAN, verdict: None }; 40];
+    wild.days[0].entries =
+        vec![CalendarEntry { kind: Work::Pool, minutes: f64::NAN, laps: Some(f64::NAN), verdict: None }; 40];
     wild.to = Date::MAX;
     wild.races = vec![(Date::MIN, Date::MAX)];
     add("forty sessions a day, and all time to come", wild);

@@ -81,6 +81,25 @@ pub(crate) fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize
     lines.iter().map(|line| fit(line, size, weight, room)).filter(|line| !line.is_empty()).collect()
 }
 
+/// `text` in at most `most` lines without cutting a clause: where it is longer, whole clauses at its end give way. Only a
+/// text whose first clause is too long, such as a hostile name, is shortened as [`wrap`] does.
+pub(crate) fn clauses(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
+    let whole = |part: &str| {
+        let lines = wrap(part, size, weight, room, usize::MAX);
+        let cut = lines.iter().any(|line| line.ends_with('…')) && !part.contains('…');
+        (!lines.is_empty() && lines.len() <= most && !cut).then_some(lines)
+    };
+    let ends = [". ", "; ", " · "].iter().flat_map(|end| text.match_indices(end).map(|(at, _)| at));
+    let mut ends: Vec<usize> = ends.chain([text.len()]).collect();
+    ends.sort_unstable();
+    let stop = if text.ends_with('.') { "." } else { "" };
+    let shorter = ends.iter().rev().filter_map(|end| text.get(..*end)).find_map(|part| match part.len() {
+        all if all == text.len() => whole(part),
+        _ => whole(&format!("{part}{stop}")),
+    });
+    shorter.unwrap_or_else(|| wrap(text, size, weight, room, most))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,5 +129,16 @@ mod tests {
         assert_eq!(two.len(), 2);
         assert!(two[1].ends_with('…'));
         assert!(wrap(&"x".repeat(500), 13.0, Weight::Regular, 80.0, 3).len() <= 3);
+    }
+
+    #[test]
+    fn clauses_give_way_whole_and_are_never_cut() {
+        let text =
+            "30 of 32 swims reached the target; 2 were short (7 May: 10 of 20 laps). A lap is 1 pool length.";
+        let said = |room, most| clauses(text, 13.0, Weight::Regular, room, most).join(" ");
+        assert_eq!(said(2000.0, 1), text);
+        assert_eq!(said(460.0, 1), "30 of 32 swims reached the target; 2 were short (7 May: 10 of 20 laps).");
+        assert_eq!(said(300.0, 1), "30 of 32 swims reached the target.");
+        assert!(said(60.0, 1).ends_with('…'));
     }
 }

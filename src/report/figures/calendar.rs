@@ -7,18 +7,19 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 pub(super) fn calendar<'a>(
-    sessions: impl Iterator<Item = (&'a Session, Option<SessionVerdict>)>,
+    sessions: impl Iterator<Item = (&'a Session, Option<SessionVerdict>, Option<f64>)>,
     races: &[Race],
     soreness: &[Soreness],
 ) -> Figure {
     let mut days: BTreeMap<Date, Vec<CalendarEntry>> = BTreeMap::new();
-    for (session, verdict) in sessions {
+    for (session, verdict, laps) in sessions {
         if session.sport == Sport::Transition {
             continue;
         }
         days.entry(session.clock.day()).or_default().push(CalendarEntry {
             kind: work(session),
             minutes: session.timer.minutes(),
+            laps,
             verdict,
         });
     }

@@ -1,6 +1,6 @@
 //! The weeks ladder of a prescription.
 
-use crate::programme::{Ahead, Prescription, Progress, SessionVerdict, WeekVerdict};
+use crate::programme::{Ahead, Dose, Prescription, Progress, SessionVerdict, WeekVerdict};
 use crate::report::figure::{Content, Figure, FigureId, Ladder, LadderMark, LadderWeek};
 
 pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: &[Ahead]) -> Figure {
@@ -68,7 +68,16 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: 
 /// The prescription's line without its name, which the title says.
 fn advised(prescription: &Prescription) -> String {
     let line = prescription.line();
-    line.strip_prefix(&format!("{}: ", prescription.name)).unwrap_or(&line).to_owned()
+    let line = line.strip_prefix(&format!("{}: ", prescription.name)).unwrap_or(&line);
+    // Shorter: a subtitle has a line.
+    match prescription.dose {
+        Dose::Laps { lap_lengths, .. } => {
+            let lengths =
+                if lap_lengths == 1 { "1 length".to_owned() } else { format!("{lap_lengths} lengths") };
+            line.split_once(" (a lap is ").map_or(line.to_owned(), |(rise, _)| format!("{rise} of {lengths}"))
+        }
+        _ => line.to_owned(),
+    }
 }
 
 /// Sessions that were prescribed and did not happen. Nobody is behind in a rest week or in one that is not over.

@@ -12,6 +12,7 @@ use super::own::Own;
 use super::trends::TrendEntry;
 use super::{Input, Sourced};
 use crate::model::Sport;
+use crate::units::Unit;
 
 /// Figures over all sessions: the ladders, the trends, the calendar.
 pub(super) fn over_time(input: &Input<'_>, trends: &[TrendEntry]) -> Vec<Figure> {
@@ -22,8 +23,15 @@ pub(super) fn over_time(input: &Input<'_>, trends: &[TrendEntry]) -> Vec<Figure>
     });
     let counted = || input.sessions.iter().filter(|one| one.twin_of.is_none());
     let verdicts = |one: &Sourced<'_>| input.verdict(one.judged.id);
-    let calendar =
-        calendar::calendar(counted().map(|one| (one.judged.session, verdicts(one))), races, input.soreness);
+    let laps = |one: &Sourced<'_>| {
+        let in_laps = input.progress.iter().filter(|progress| {
+            input.plan.prescription(&progress.name).is_some_and(|found| found.dose.unit() == Unit::Laps)
+        });
+        let mut sessions = in_laps.flat_map(|progress| &progress.weeks).flat_map(|week| &week.sessions);
+        sessions.find(|session| session.id == one.judged.id).and_then(|session| session.value)
+    };
+    let done = counted().map(|one| (one.judged.session, verdicts(one), laps(one)));
+    let calendar = calendar::calendar(done, races, input.soreness);
     ladders.chain(trend::trends(trends, input)).chain([calendar]).collect()
 }
 

@@ -33,7 +33,7 @@ pub(super) fn crank_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figu
     let apart = Apart { label: "coasting".to_owned(), seconds: series.apart, share: series.apart_share() };
     let in_band = series.share_in((lo, hi));
     let trace = Trace {
-        band: Some(Band { lo, hi, label: format!("configured {lo:.0}-{hi:.0}") }),
+        band: Some(Band { lo, hi, label: format!("configured {lo:.0}–{hi:.0}") }),
         marked: Some((series.median, "median")),
         in_band: Some(in_band),
         apart: (apart.seconds > 0.0).then_some(apart),
@@ -107,6 +107,17 @@ fn figure(
     }
 }
 
+/// Each finite value with how often it occurs, ascending.
+fn levels(runs: &[Vec<(f64, f64)>]) -> Vec<(f64, usize)> {
+    let mut values: Vec<f64> =
+        runs.iter().flatten().map(|(_, value)| *value).filter(|v| v.is_finite()).collect();
+    values.sort_by(f64::total_cmp);
+    values
+        .chunk_by(|a, b| a.total_cmp(b).is_eq())
+        .filter_map(|same| Some((*same.first()?, same.len())))
+        .collect()
+}
+
 fn trace(name: &str, detail: &str, unit: Unit, series: &Series, session: &Session) -> Trace {
     Trace {
         name: name.to_owned(),
@@ -114,6 +125,7 @@ fn trace(name: &str, detail: &str, unit: Unit, series: &Series, session: &Sessio
         unit,
         decimals: 1,
         samples: series.samples.clone(),
+        levels: levels(&series.samples),
         smooth: series.smooth.clone(),
         smooth_seconds: series.smooth_seconds,
         band: None,
@@ -127,5 +139,16 @@ fn trace(name: &str, detail: &str, unit: Unit, series: &Series, session: &Sessio
         in_band: None,
         apart: None,
         pauses: session.pauses.iter().map(|pause| (pause.start.get(), pause.end.get())).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_count_every_finite_sample_once() {
+        let runs = [vec![(0.0, 2.0), (1.0, f64::NAN), (2.0, 1.0)], vec![], vec![(9.0, 2.0)]];
+        assert_eq!(levels(&runs), [(1.0, 1), (2.0, 2)]);
     }
 }

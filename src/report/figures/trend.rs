@@ -21,6 +21,10 @@ pub(super) fn trends(trends: &[TrendEntry], input: &Input<'_>) -> Vec<Figure> {
 
 fn figure(entry: &TrendEntry, input: &Input<'_>) -> Figure {
     let (metric, found) = (entry.metric, &entry.found);
+    let days = || entry.points.iter().map(|mean| mean.day);
+    let (first, last) = (days().min(), days().max());
+    let logged = input.soreness.iter().filter(|one| Some(one.day) >= first && Some(one.day) <= last);
+    let soreness = logged.map(|one| (one.day, one.score)).collect();
     let shown = entry
         .points
         .iter()
@@ -52,7 +56,8 @@ fn figure(entry: &TrendEntry, input: &Input<'_>) -> Figure {
                 at_from: line.at_from,
                 at_to: line.at_to,
             }),
-            sentence: entry.sentence.clone(),
+            sentence: super::capital(&entry.sentence),
+            soreness,
             races: input.plan.races.iter().map(Race::window).collect(),
             band: (metric == MetricId::StanceBalance).then(|| Band {
                 lo: GarminBand::GREEN.0,

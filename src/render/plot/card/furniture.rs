@@ -2,12 +2,12 @@
 
 use crate::render::plot::axis::month_name;
 use crate::render::plot::layout::{Rect, Type};
-use crate::render::plot::legend::{Shape, draw_mark};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene};
 use crate::render::plot::{sheet, text};
 use crate::report::Device;
-use crate::report::{CheckResult, Outcome, Report, Tile};
+use crate::report::{Report, Tile};
+use crate::units::Unit;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -33,13 +33,16 @@ pub(super) fn header(scene: &mut Scene, area: &mut Rect, style: Type, report: &R
     }
     let count = report.sessions.len();
     parts.push(format!("{count} session{}", if count == 1 { "" } else { "s" }));
-    let devices = devices(report);
-    if !devices.is_empty() {
-        parts.push(devices);
-    }
     let face = Face::new(style.em(1.12), Role::Mute);
     let row = area.cut_top(face.size * 1.55);
-    scene.text(&face.fit(&parts.join(" · "), row.w), face, Anchor::Start, row.x, row.y + face.size);
+    // As many devices by name as the line holds.
+    let lines = (0..=4).rev().map(|most| {
+        let devices = devices(report, most);
+        let all = parts.iter().chain((!devices.is_empty()).then_some(&devices));
+        all.map(String::as_str).collect::<Vec<_>>().join(" · ")
+    });
+    let line = lines.into_iter().find(|line| face.width(line) <= row.w).unwrap_or_else(|| parts.join(" · "));
+    scene.text(&face.fit(&line, row.w), face, Anchor::Start, row.x, row.y + face.size);
     let face = Face::new(style.em(1.35), Role::Ink).bold();
     area.cut_top(style.em(0.5));
     for line in text::wrap(&text::clean(&report.headline), face.size, face.weight, area.w, 3) {
@@ -49,14 +52,18 @@ pub(super) fn header(scene: &mut Scene, area: &mut Rect, style: Type, report: &R
     area.cut_top(style.em(1.1));
 }
 
-/// The recorders, each once, in order.
-fn devices(report: &Report) -> String {
+/// The recorders, each once, in order: `most` by name, the others counted.
+fn devices(report: &Report, most: usize) -> String {
     let recorders =
         report.sessions.iter().flat_map(|session| &session.devices).filter(|device| device.recorder);
     let names: BTreeSet<String> = recorders.map(name).filter(|name| !name.is_empty()).collect();
-    let shown: Vec<&str> = names.iter().take(4).map(String::as_str).collect();
-    let more = names.len().saturating_sub(shown.len());
-    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+    let shown: Vec<&str> = names.iter().take(most).map(String::as_str).collect();
+    match (shown.as_slice(), names.len() - shown.len()) {
+        (_, 0) => shown.join(", "),
+        ([], 1) => "1 device".to_owned(),
+        ([], more) => format!("{more} devices"),
+        (_, more) => format!("{} and {more} more", shown.join(", ")),
+    }
 }
 
 fn name(device: &Device) -> String {
@@ -85,7 +92,7 @@ pub(super) fn tiles(scene: &mut Scene, row: Rect, style: Type, tiles: &[Tile]) {
     let count = tiles.len().min(6);
     for (area, tile) in row.columns(count, 16.0).into_iter().zip(tiles) {
         sheet(scene, area, style);
-        let inside = area.inset(18.0);
+        let inside = area.inset(style.em(1.16));
         let face = style.tick();
         scene.text(
             &face.fit(&tile.label, inside.w),
@@ -110,7 +117,8 @@ pub(super) fn tiles(scene: &mut Scene, row: Rect, style: Type, tiles: &[Tile]) {
                 words.push(format!("{lo:.decimals$} to {hi:.decimals$} (95 %)").replace('-', "−"));
             }
             let room = inside.right() - left;
-            scene.text(&small.fit(estimate.unit.symbol(), room), small, Anchor::Start, left, baseline);
+            let unit = symbol(estimate.unit, estimate.value, decimals);
+            scene.text(&small.fit(unit, room), small, Anchor::Start, left, baseline);
         } else {
             scene.text("–", Face { role: Role::Mute, ..big }, Anchor::Start, inside.x, baseline);
         }
@@ -123,57 +131,36 @@ pub(super) fn tiles(scene: &mut Scene, row: Rect, style: Type, tiles: &[Tile]) {
     }
 }
 
+/// A unit behind a number: one of what is counted stands in the singular.
+fn symbol(unit: Unit, value: f64, decimals: usize) -> &'static str {
+    let counted =
+        matches!(unit, Unit::Sessions | Unit::Weeks | Unit::Laps | Unit::Repetitions) && decimals == 0;
+    let plural = unit.symbol();
+    if counted && (value - 1.0).abs() < 1e-9 { plural.strip_suffix('s').unwrap_or(plural) } else { plural }
+}
+
 /// The box of the coming week's targets.
 pub(super) fn next(scene: &mut Scene, area: &mut Rect, style: Type, report: &Report) {
-    let shown = report.next.len().min(3);
-    let box_ = area.cut_bottom(style.em(3.9 + 1.55 * shown.saturating_sub(1) as f64) + 14.0);
-    scene.rect(box_, style.em(0.9), Role::Calm);
-    let inside = box_.inset(22.0);
-    let face = Face { role: Role::Blue, ..style.heading() };
-    scene.text("Next", face, Anchor::Start, inside.x, inside.y + style.em(0.75));
     let face = Face::new(style.em(1.1), Role::Ink);
-    for (index, target) in report.next.iter().take(shown).enumerate() {
+    let room = area.w - 2.0 * style.em(1.42);
+    let shown = report.next.iter().take(3).flat_map(|target| {
+        text::clauses(&text::clean(&capital(&target.line)), face.size, face.weight, room, 2)
+    });
+    let lines: Vec<String> = shown.collect();
+    let box_ = area.cut_bottom(style.em(4.8 + 1.55 * lines.len().saturating_sub(1) as f64));
+    scene.rect(box_, style.em(0.9), Role::Calm);
+    let inside = box_.inset(style.em(1.42));
+    let heading = Face { role: Role::Blue, ..style.heading() };
+    scene.text("Next", heading, Anchor::Start, inside.x, inside.y + style.em(0.75));
+    for (index, line) in lines.iter().enumerate() {
         let y = inside.y + style.em(2.4 + 1.55 * index as f64);
-        scene.text(&face.fit(&capital(&target.line), inside.w), face, Anchor::Start, inside.x, y);
+        scene.text(line, face, Anchor::Start, inside.x, y);
     }
 }
 
 fn capital(line: &str) -> String {
     let mut letters = line.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The outcomes: a mark, the check, and the start of its reason. As many as there is room for.
-pub(super) fn checks(scene: &mut Scene, area: Rect, style: Type, checks: &[&CheckResult]) {
-    // Few are set larger.
-    let style = if checks.len() < 9 { Type { base: style.base * 1.15 } } else { style };
-    let name = style.heading();
-    let face = style.tick();
-    let column = checks.iter().map(|check| name.width(check.id.name())).fold(0.0, f64::max) + style.em(1.2);
-    let left = area.x + style.em(5.6) + style.em(1.4);
-    let room = area.right() - left - column;
-    let line_height = style.em(1.45);
-    let each = (area.h / checks.len().max(1) as f64).min(style.em(7.5));
-    let most = (((each - style.em(0.5)) / line_height) as usize).clamp(1, 3);
-    for (index, check) in checks.iter().enumerate() {
-        let y = area.y + index as f64 * each + style.em(1.0);
-        if y > area.bottom() {
-            break;
-        }
-        let (shape, role, word) = match check.outcome {
-            Outcome::Pass => (Shape::Disc, Role::Green, "pass"),
-            Outcome::Fail => (Shape::Cross, Role::Red, "missed"),
-            Outcome::Advisory => (Shape::Up, Role::Amber, "advisory"),
-            Outcome::Unknown | Outcome::NotApplicable => (Shape::Square, Role::Mute, "unknown"),
-        };
-        draw_mark(scene, shape, role, (area.x + style.em(0.5), y - 0.34 * face.size), style.em(0.4));
-        scene.text(word, Face { role, ..face }, Anchor::Start, area.x + style.em(1.4), y);
-        scene.text(check.id.name(), name, Anchor::Start, left, y);
-        let lines = text::wrap(&text::clean(&check.reason), face.size, face.weight, room, most);
-        for (row, line) in lines.iter().enumerate() {
-            scene.text(line, face, Anchor::Start, left + column, y + row as f64 * line_height);
-        }
-    }
 }
 
 /// What was dropped, the version, and the one line that must be there.
@@ -210,17 +197,36 @@ fn read(report: &Report) -> String {
     }
     let parts: Vec<String> = statuses.iter().map(|(name, count)| format!("{count} {name}")).collect();
     let records: usize = report.sessions.iter().map(|session| session.records).sum();
-    format!("{total} file{}: {} · {records} records", if total == 1 { "" } else { "s" }, parts.join(", "))
+    let (file, record) =
+        (if total == 1 { "file" } else { "files" }, if records == 1 { "record" } else { "records" });
+    format!("{total} {file}: {} · {} {record}", parts.join(", "), grouped(records))
 }
 
-/// The sentences of what could not be drawn.
-pub(super) fn gaps(scene: &mut Scene, area: Rect, style: Type, sentences: &[String]) {
-    let face = style.subtitle();
-    for (index, sentence) in sentences.iter().enumerate() {
-        let y = area.y + style.em(1.0) + index as f64 * style.em(1.9);
-        if y + style.em(0.4) < area.bottom() {
-            scene.disc(area.x + 4.0, y - 0.34 * face.size, 3.0, Role::Axis);
-            scene.text(&face.fit(sentence, area.w - 20.0), face, Anchor::Start, area.x + 20.0, y);
+/// `76,775`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
         }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped_and_one_is_singular() {
+        assert_eq!(
+            [7, 999, 1000, 76_775, 1_234_567].map(grouped),
+            ["7", "999", "1,000", "76,775", "1,234,567"]
+        );
+        assert_eq!(symbol(Unit::Sessions, 1.0, 0), "session");
+        assert_eq!(symbol(Unit::Sessions, 2.0, 0), "sessions");
+        assert_eq!(symbol(Unit::Percent, 1.0, 0), "%");
     }
 }

@@ -2,8 +2,8 @@
 
 use super::traces::side_label;
 use super::{nothing, too_small};
-use crate::render::plot::axis::Scale;
-use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
+use crate::render::plot::axis::{Scale, Tick};
+use crate::render::plot::chart::{Chart, calmest, extent, gutter, x_ticks, y_ticks};
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::legend::{Entry, Legend, Shape};
 use crate::render::plot::palette::Role;
@@ -23,19 +23,20 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, balance: &Bal
     if too_small(area) {
         return Vec::new();
     }
-    head(scene, &mut area, style, balance);
+    // The mean says its value beside its line, where no bin can lie; in a narrow drawing in the legend.
+    let margin = area.w > style.em(30.0) && mean_of(balance).is_some();
+    head(scene, &mut area, style, (balance, margin));
     let caption = area.h > style.em(11.0);
     area.cut_bottom(style.em(if caption { 3.1 } else { 1.7 }));
     let mut below =
-        area.cut_bottom(if area.h > style.em(12.0) { (area.h * 0.14).max(style.em(1.6)) } else { 0.0 });
+        area.cut_bottom(if area.h > style.em(10.0) { (area.h * 0.14).max(style.em(1.6)) } else { 0.0 });
     let y = y_scale(area.h, style, balance, &bins);
     let left = gutter(&y.ticks, style);
     area.cut_left(left);
-    area.cut_right(style.em(0.6));
+    let told = style.note(Role::Mute).width("power-weighted").max(style.heading().width("R 50.0 %"));
+    area.cut_right(if margin { told + style.em(0.9) } else { style.em(0.6) });
     (below.x, below.w) = (area.x, area.w);
-    let (lo, hi) = extent(bins.iter().flat_map(|bin| [bin.lo, bin.hi])).unwrap_or((0.0, 1.0));
-    let x = Scale::within(lo, hi, x_ticks(area.w, "0000", style));
-    let chart = Chart { frame: area, x, y };
+    let chart = Chart { frame: area, x: x_scale(area.w, style, &bins), y };
     let middle = if balance.sided { 50.0 } else { 0.0 };
     let note = note(balance);
     let band = if balance.sided { (50.0 - note, 50.0 + note) } else { (0.0, note) };
@@ -46,7 +47,8 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, balance: &Bal
     chart.level(scene, band.1, dashes);
     chart.level(scene, middle, Stroke::new(Role::Axis, style.em(0.12).max(1.2)));
     columns(scene, &chart, style, balance, &bins);
-    words(scene, &chart, style, (balance, &bins), band.1);
+    words(scene, &chart, style, (balance, &bins), band);
+    mean(scene, &chart, style, (balance, margin));
     chart.y_labels(scene, style);
     let foot = Chart { frame: Rect::new(area.x, area.y, area.w, area.h + below.h), ..chart.clone() };
     seconds(scene, &chart, below, style, &bins);
@@ -59,22 +61,55 @@ fn note(balance: &BalanceByPower) -> f64 {
     if balance.note_pp.is_finite() { balance.note_pp.abs().min(50.0) } else { 0.0 }
 }
 
-fn head(scene: &mut Scene, area: &mut Rect, style: Type, balance: &BalanceByPower) {
+/// The power-weighted mean, where there is one.
+fn mean_of(balance: &BalanceByPower) -> Option<f64> {
+    balance.mean.filter(|mean| mean.is_finite())
+}
+
+/// A mean with its side or its unit.
+fn told(balance: &BalanceByPower, mean: f64) -> String {
+    match (balance.sided, mean >= 50.0) {
+        (true, true) => format!("L {mean:.1} %"),
+        (true, false) => format!("R {:.1} %", 100.0 - mean),
+        (false, _) => format!("{mean:.1} pp"),
+    }
+}
+
+/// Ticks at the bins' edges, as many as there is room for.
+fn x_scale(width: f64, style: Type, bins: &[&PowerBin]) -> Scale {
+    let (lo, hi) = extent(bins.iter().flat_map(|bin| [bin.lo, bin.hi])).unwrap_or((0.0, 1.0));
+    let most = x_ticks(width, "0000", style);
+    let bin = bins.iter().map(|bin| bin.hi - bin.lo).fold(f64::INFINITY, f64::min);
+    let steps = [1.0, 2.0, 4.0, 10.0, 20.0, 40.0, 100.0].map(|every| every * bin);
+    let Some(step) = steps.into_iter().find(|step| (hi - lo) / step <= most as f64) else {
+        return Scale::within(lo, hi, most);
+    };
+    let first = (lo / step - 1e-6).ceil();
+    let ticks = (0..=most).map(|index| (first + index as f64) * step).filter(|at| *at <= hi * (1.0 + 1e-9));
+    Scale::fixed(lo, hi, ticks.map(|at| Tick { at, label: format!("{at:.0}") }).collect())
+}
+
+fn head(scene: &mut Scene, area: &mut Rect, style: Type, (balance, margin): (&BalanceByPower, bool)) {
     let caption = if balance.sided { "Left share of power, %" } else { "Distance from an even split, pp" };
-    let legend = Legend::new(
-        vec![
-            Entry::new(Shape::Disc, Role::Ink, "Median of the bin"),
-            Entry::new(Shape::Band(0.3, 0.0), Role::Ink, "25th to 75th percentile"),
-        ],
-        style,
-        area.w,
-    );
+    let mut entries = vec![
+        Entry::new(Shape::Disc, Role::Ink, "Median of the bin"),
+        Entry::new(Shape::Band(0.3, 0.0), Role::Ink, "25th to 75th percentile"),
+    ];
+    if let Some(mean) = mean_of(balance).filter(|_| !margin) {
+        entries.push(Entry::new(Shape::Dots, Role::Ink, format!("Mean {}", told(balance, mean))));
+    }
+    let legend = Legend::new(entries, style, area.w);
     let row = area.cut_top(style.em(2.0));
     let face = style.tick();
     scene.try_text(caption, face, Anchor::Start, row.x, row.y + style.em(1.05));
-    if legend.height(style) < style.em(2.0) && legend.width() + face.width(caption) + style.em(2.0) < row.w {
+    let one_row = legend.height(style) < style.em(2.0);
+    if one_row && legend.width() + face.width(caption) + style.em(2.0) < row.w {
         legend.draw(scene, row, style, true);
+    } else if area.h - legend.height(style) > style.em(11.0) {
+        let rows = area.cut_top(legend.height(style));
+        legend.draw(scene, rows, style, false);
     }
+    area.cut_top(style.em(0.5));
 }
 
 fn y_scale(height: f64, style: Type, balance: &BalanceByPower, bins: &[&PowerBin]) -> Scale {
@@ -122,53 +157,58 @@ fn columns(scene: &mut Scene, chart: &Chart, style: Type, balance: &BalanceByPow
     }
 }
 
+/// The level of the mean, with its words in the margin.
+fn mean(scene: &mut Scene, chart: &Chart, style: Type, (balance, margin): (&BalanceByPower, bool)) {
+    let Some(mean) = mean_of(balance).filter(|mean| (chart.y.lo..=chart.y.hi).contains(mean)) else { return };
+    let stroke = Stroke::new(Role::Ink, style.em(0.1).max(1.0)).dashed(style.em(0.12), style.em(0.3));
+    chart.level(scene, mean, stroke);
+    if !margin {
+        return;
+    }
+    let (x, face) = (chart.frame.right() + style.em(0.5), style.note(Role::Mute));
+    let y = (chart.y_at(mean) + style.em(0.35)).min(chart.frame.bottom() - style.em(2.1));
+    scene.try_text(&told(balance, mean), style.heading(), Anchor::Start, x, y);
+    for (row, word) in ["power-weighted", "mean"].iter().enumerate() {
+        scene.try_text(word, face, Anchor::Start, x, y + style.em(1.1 * (row as f64 + 1.0)));
+    }
+}
+
+/// What the dashed edges are, outside them, where the words cover least of the bins.
 fn words(
     scene: &mut Scene,
     chart: &Chart,
     style: Type,
     (balance, bins): (&BalanceByPower, &[&PowerBin]),
-    edge: f64,
+    (lower, upper): (f64, f64),
 ) {
     let within = |value: f64| (chart.y.lo..=chart.y.hi).contains(&value);
-    if let Some(mean) = balance.mean.filter(|mean| within(*mean)) {
-        let stroke = Stroke::new(Role::Ink, style.em(0.1).max(1.0)).dashed(style.em(0.12), style.em(0.3));
-        chart.level(scene, mean, stroke);
-        let text = match (balance.sided, mean >= 50.0) {
-            (true, true) => format!("power-weighted mean L {mean:.1} %"),
-            (true, false) => format!("power-weighted mean R {:.1} %", 100.0 - mean),
-            (false, _) => format!("power-weighted mean {mean:.1} pp"),
-        };
-        let face = style.note(Role::Ink).bold().halo();
-        let y = chart.y_at(mean);
-        let (left, right) = (chart.frame.x + style.em(0.4), chart.frame.right() - style.em(0.4));
-        // Above or below its line, at either end or between two bins: where it covers fewest bins.
-        let width = face.width(&text);
-        let covered = |x: f64, y: f64| {
-            let label = Rect::new(x, y - face.size, width, face.size * 1.3);
-            let meets = |bin: &&&PowerBin| {
-                let (top, bottom) = (chart.y_at(bin.p75.max(bin.p25)), chart.y_at(bin.p25.min(bin.p75)));
-                let half = ((chart.x_at(bin.hi) - chart.x_at(bin.lo)) * 0.21).min(style.em(0.95));
-                let middle = chart.x_at(f64::midpoint(bin.lo, bin.hi));
-                label.meets(Rect::new(middle - half, top, 2.0 * half, bottom - top))
-            };
-            bins.iter().filter(meets).count()
-        };
-        let mut places: Vec<(f64, f64)> = [right - width, left, chart.frame.middle().0 - width / 2.0]
-            .into_iter()
-            .flat_map(|x| [(x, y - style.em(0.4)), (x, y + style.em(1.1))])
-            .filter(|(x, _)| *x >= chart.frame.x)
-            .collect();
-        places.sort_by_key(|(x, y)| covered(*x, *y));
-        places.into_iter().any(|(x, y)| scene.try_text(&text, face, Anchor::Start, x, y));
+    let text = format!("noted beyond {:.1} pp (advisory)", note(balance));
+    let face = style.note(Role::Green).halo();
+    let width = face.width(&text);
+    let (left, right) = (chart.frame.x + style.em(0.4), chart.frame.right() - style.em(0.4) - width);
+    if right < left {
+        return;
     }
-    if within(edge) {
-        let text = format!("noted beyond {:.1} pp (advisory)", note(balance));
-        let y = chart.y_at(edge) - style.em(0.4);
-        let face = style.note(Role::Green).halo();
-        if face.width(&text) < chart.frame.w
-            && !scene.try_text(&text, face, Anchor::End, chart.frame.right() - style.em(0.4), y)
-        {
-            scene.try_text(&text, face, Anchor::Start, chart.frame.x + style.em(0.4), y);
+    let mut levels = Vec::new();
+    if within(upper) && chart.y_at(upper) - chart.frame.y > face.size {
+        levels.push(chart.y_at(upper) - style.em(0.4));
+    }
+    if balance.sided && within(lower) && chart.frame.bottom() - chart.y_at(lower) > face.size * 1.4 {
+        levels.push(chart.y_at(lower) + style.em(1.1));
+    }
+    // Eight places along each level; the bins are sampled finely enough that none slips between two points.
+    let steps = || (0..=7).rev().map(|step| left + (right - left) * f64::from(step) / 7.0);
+    let places = levels.into_iter().flat_map(|y| steps().map(move |x| (x, y))).collect();
+    let boxes = bins.iter().filter(|bin| bin.p25.is_finite() && bin.p75.is_finite()).flat_map(|bin| {
+        let middle = chart.x_at(f64::midpoint(bin.lo, bin.hi));
+        let half = ((chart.x_at(bin.hi) - chart.x_at(bin.lo)) * 0.21).min(style.em(0.95));
+        let values = (0..=20).map(|step| bin.p25 + (bin.p75 - bin.p25) * f64::from(step) / 20.0);
+        values.flat_map(move |value| [-half, 0.0, half].map(|aside| (middle + aside, chart.y_at(value))))
+    });
+    let boxes: Vec<(f64, f64)> = boxes.collect();
+    for (x, y) in calmest(face, width, places, &boxes) {
+        if scene.try_text(&text, face, Anchor::Start, x, y) {
+            return;
         }
     }
 }
@@ -180,12 +220,25 @@ fn seconds(scene: &mut Scene, chart: &Chart, below: Rect, style: Type, bins: &[&
         return;
     }
     let room = below.h - style.em(0.5);
+    let mut longest = None;
     for bin in bins.iter().filter(|bin| bin.seconds > 0.0 && bin.seconds.is_finite()) {
         let (left, right) = (chart.x_at(bin.lo), chart.x_at(bin.hi));
         let height = (room * bin.seconds / most).max(0.8);
         let gap = (right - left) * 0.08;
         let bar = Rect::new(left + gap, below.bottom() - height, right - left - 2.0 * gap, height);
         scene.rect(bar, 1.0, Role::Axis.at(0.6));
+        if bin.seconds >= most {
+            longest = Some((bar, bin.seconds));
+        }
+    }
+    // The longest bar says its time, and with it the scale of the others.
+    if let Some((bar, seconds)) = longest {
+        let face = style.note(Role::Ink);
+        let text =
+            if seconds < 90.0 { format!("{seconds:.0} s") } else { format!("{:.0} min", seconds / 60.0) };
+        if bar.w > face.width(&text) + 2.0 && bar.h > face.size {
+            scene.try_text(&text, face, Anchor::Middle, bar.middle().0, bar.middle().1 + 0.36 * face.size);
+        }
     }
     scene.line(
         [(below.x, below.bottom()), (below.right(), below.bottom())],

@@ -27,14 +27,26 @@ fn look(kind: Work) -> (&'static str, Role, &'static str) {
 
 const KINDS: [Work; 5] = [Work::Bike, Work::Run, Work::Pool, Work::Strength, Work::Other];
 
+/// A smaller letter is a smudge, px: the tint alone stands for it then.
+const LEAST_LETTER: f64 = 8.5;
+
 /// Ten years of weeks: beyond that a day is less than a pixel.
 const MOST_WEEKS: i64 = 530;
 
-/// From the Monday of the first week to the last day.
+/// From the Monday of the first week to the last day; of more than can be drawn the latest weeks.
 fn span(calendar: &Calendar) -> (Date, Date) {
     let (from, to) = (calendar.from.min(calendar.to), calendar.from.max(calendar.to));
-    let back = jiff::Span::new().days(i64::from(from.weekday().to_monday_zero_offset()));
-    (from.saturating_sub(back), to)
+    let monday = |day: Date| {
+        day.saturating_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset())))
+    };
+    let latest = monday(to).saturating_sub(jiff::Span::new().weeks(MOST_WEEKS - 1));
+    (monday(from).max(latest), to)
+}
+
+/// How many sessions lie before the first week that is drawn.
+fn before(calendar: &Calendar) -> usize {
+    let first = span(calendar).0;
+    calendar.days.iter().filter(|day| day.day < first).map(|day| day.entries.len()).sum()
 }
 
 fn weeks(calendar: &Calendar) -> i64 {
@@ -46,13 +58,33 @@ fn weeks(calendar: &Calendar) -> i64 {
 /// The height at which the cells of a drawing of `width` are neither tiny nor huge.
 pub(crate) fn height(calendar: &Calendar, width: f64) -> f64 {
     if weeks(calendar) <= days::MOST_WEEKS {
-        return days::height(weeks(calendar));
+        return days::height(calendar, weeks(calendar));
     }
     let weeks = weeks(calendar) as f64;
-    let blocks = (weeks / 54.0).ceil().max(1.0);
+    // A year stands in two halves: its days keep room for a letter.
+    let blocks = if weeks > 30.0 && weeks <= 70.0 { 2.0 } else { (weeks / 54.0).ceil().max(1.0) };
     let cell = ((width - 130.0) / (weeks / blocks)).clamp(13.0, 30.0);
     let log = if calendar.soreness.is_empty() { 0.0 } else { 40.0 };
     150.0 + blocks * (7.0 * cell + 34.0 + log)
+}
+
+/// The height that suits it on the card in a cell of `width`, in px at this type.
+pub(crate) fn suits(calendar: &Calendar, style: Type, width: f64) -> f64 {
+    let weeks = weeks(calendar);
+    if weeks <= days::MOST_WEEKS {
+        return style.em(2.4 + days::ems(calendar, weeks));
+    }
+    let blocks = if weeks > 30 { (weeks as f64 / 54.0).ceil().max(2.0) } else { 1.0 };
+    let columns = (weeks as f64 / blocks).ceil();
+    let cell = ((width - style.em(3.0)) / columns).clamp(style.em(0.9), style.em(2.2));
+    let log = if calendar.soreness.is_empty() { 0.0 } else { 2.6 };
+    style.em(2.4) + blocks * (7.0 * cell + style.em(2.3 + log))
+}
+
+/// Whether it is drawn as rows of days, which want the whole width.
+pub(crate) fn wants_width(calendar: &Calendar) -> bool {
+    let weeks = weeks(calendar);
+    weeks <= days::MOST_WEEKS || weeks > 26
 }
 
 /// Draws the calendar in as many blocks of weeks as make the days largest.
@@ -81,11 +113,14 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Ca
     // In as few blocks as come near the largest cell.
     let best = (1..=8).map(cell_of).fold(0.0, f64::max);
     let blocks = (1..=8).find(|blocks| cell_of(*blocks) >= best * 0.97).unwrap_or(1);
-    let cell = cell_of(blocks).clamp(1.0, style.em(3.2));
+    let cell = cell_of(blocks).clamp(1.0, style.em(6.0));
     let columns = (weeks + blocks - 1) / blocks;
     // Wider than high where there is room: more than one session on a day stays readable.
-    let wide = ((area.w - names) / columns as f64).clamp(cell, cell * 2.0);
-    let grid = Grid { calendar, style, cell, wide, log, columns, weeks, span: span(calendar) };
+    // A week or two on a phone take all of it: their days are wide enough for words.
+    let worded = weeks <= days::MOST_WEEKS;
+    let widest = if worded { area.w } else { cell * 2.6 };
+    let wide = ((area.w - names) / columns as f64).clamp(cell, widest.max(cell));
+    let grid = Grid { calendar, style, cell, wide, worded, log, columns, weeks, span: span(calendar) };
     for block in 0..blocks {
         let height = 7.0 * cell + month + log + style.em(0.8);
         let top = area.y + block as f64 * height;
@@ -95,7 +130,8 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Ca
 }
 
 fn legend(scene: &mut Scene, area: &mut Rect, style: Type, calendar: &Calendar) {
-    let entries = || calendar.days.iter().flat_map(|day| &day.entries);
+    let first = span(calendar).0;
+    let entries = || calendar.days.iter().filter(|day| day.day >= first).flat_map(|day| &day.entries);
     let mut shown = Vec::new();
     for kind in KINDS {
         let count = entries().filter(|entry| entry.kind == kind).count();
@@ -125,6 +161,20 @@ fn legend(scene: &mut Scene, area: &mut Rect, style: Type, calendar: &Calendar) 
         let row = area.cut_top(legend.height(style) + style.em(0.4));
         legend.draw(scene, row, style, false);
     }
+    let hidden = before(calendar);
+    if hidden > 0 {
+        let row = area.cut_top(style.em(1.7));
+        let many = if hidden == 1 { "1 session".to_owned() } else { format!("{hidden} sessions") };
+        let date = format!("{} {} {}", first.day(), month_name(first.month()), first.year());
+        let texts = [
+            format!("{many} before {date} are not drawn: ten years are the most that can be read"),
+            format!("{many} before {date} not drawn"),
+            format!("{many} not drawn"),
+        ];
+        let face = style.tick();
+        let text = texts.into_iter().find(|text| face.width(text) <= row.w).unwrap_or_default();
+        scene.try_text(&text, face, Anchor::Start, row.x, row.y + style.em(1.0));
+    }
 }
 
 /// The cells.
@@ -134,6 +184,8 @@ struct Grid<'a> {
     /// The height of a day, and its width.
     cell: f64,
     wide: f64,
+    /// Whether a day says in words what was done, where they fit.
+    worded: bool,
     /// The height of the soreness log below a block; 0 without one.
     log: f64,
     columns: i64,
@@ -227,18 +279,24 @@ impl Grid<'_> {
     fn work(&self, scene: &mut Scene, area: Rect, radius: f64, day: &CalendarDay) {
         let shown: Vec<&CalendarEntry> = day.entries.iter().take(4).collect();
         let strips = area.columns(shown.len(), 0.0);
+        let face = Face::new((area.h * 0.52).min(self.style.em(1.3)), Role::Ink).bold();
+        // Each session of the day its letter, or none of them.
+        let width = strips.first().map_or(0.0, |strip| strip.w * 0.95);
+        let widest = shown.iter().map(|entry| face.width(look(entry.kind).0)).fold(0.0, f64::max);
+        let fits = widest < width && face.size >= LEAST_LETTER;
         for (entry, strip) in shown.iter().zip(&strips) {
             let (letter, role, _) = look(entry.kind);
             // An hour has the full tint.
             let share = if entry.minutes.is_finite() { (entry.minutes / 60.0).clamp(0.0, 1.0) } else { 0.0 };
             scene.rect(*strip, radius.min(strip.w / 2.0), role.at(0.22 + 0.3 * share));
-            let face = Face::new((area.h * 0.52).min(self.style.em(1.0)), Role::Ink).bold();
             let (x, y) = strip.middle();
-            let fits = face.width(letter) < strip.w * 0.95 && face.size > 6.5;
+            let words = days::words(entry, self.style.note(Role::Ink), strip.w - self.style.em(1.6));
+            let letter = if self.worded && !words.is_empty() { words.as_str() } else { letter };
+            let face = if self.worded && !words.is_empty() { self.style.note(Role::Ink) } else { face };
             let marked = matches!(entry.verdict, Some(SessionVerdict::Short | SessionVerdict::Token));
             let lift = if marked && fits { area.h * 0.12 } else { 0.0 };
             if fits {
-                scene.try_text(letter, face, Anchor::Middle, x, y + 0.36 * face.size - lift);
+                scene.text(letter, face, Anchor::Middle, x, y + 0.36 * face.size - lift);
             }
             if let Some(verdict) = entry.verdict.filter(|_| marked && area.w > 9.0) {
                 let (shape, role) = mark_of(verdict);
@@ -246,5 +304,46 @@ impl Grid<'_> {
                 draw_mark(scene, shape, role, (x, y), (area.h * 0.12).max(1.6));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::plot::fixtures;
+    use jiff::civil::date;
+
+    #[test]
+    fn of_more_than_ten_years_the_latest_are_drawn_and_the_others_counted() {
+        let entry = |laps| CalendarEntry { kind: Work::Run, minutes: 30.0, laps, verdict: None };
+        let day = |day, count: usize| CalendarDay { day, entries: vec![entry(None); count] };
+        let days = vec![day(date(2011, 11, 2), 2), day(date(2014, 3, 3), 1), day(date(2026, 6, 24), 3)];
+        let calendar = Calendar {
+            from: date(2011, 10, 31),
+            to: date(2026, 6, 28),
+            days,
+            races: vec![],
+            soreness: vec![],
+        };
+        assert_eq!((weeks(&calendar), before(&calendar)), (MOST_WEEKS, 3));
+        let mut scene = Scene::new(1000.0, 900.0);
+        let area = scene.area().inset(10.0);
+        draw(&mut scene, area, Type { base: 13.0 }, &calendar);
+        let texts: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
+        assert!(texts.iter().any(|text| text.starts_with("3 sessions before 2 May 2016")), "{texts:?}");
+        assert!(texts.contains(&"R Run 3") && texts.contains(&"2026"), "{texts:?}");
+        assert_eq!(before(&fixtures::calendar(40)), 0);
+    }
+
+    #[test]
+    fn a_swim_says_its_laps_where_days_have_room() {
+        let mut scene = Scene::new(1000.0, 300.0);
+        let area = scene.area().inset(10.0);
+        draw(&mut scene, area, Type { base: 13.0 }, &fixtures::calendar(1));
+        assert!(scene.labels().any(|label| label.text == "Pool 20 laps"));
+        let mut wide = Scene::new(1400.0, 300.0);
+        let area = wide.area().inset(10.0);
+        draw(&mut wide, area, Type { base: 13.0 }, &fixtures::calendar(1));
+        assert!(wide.labels().any(|label| label.text == "Pool 25 min · 20 laps"));
     }
 }

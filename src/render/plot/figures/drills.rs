@@ -5,7 +5,7 @@ mod reps;
 use super::{nothing, too_small};
 use crate::render::plot::axis::{Scale, clock, in_hours};
 use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
-use crate::render::plot::layout::{Rect, Type};
+use crate::render::plot::layout::{Rect, SMALLEST, Type};
 use crate::render::plot::legend::{Entry, Legend, Shape};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
@@ -64,8 +64,9 @@ fn ends(rep: &Rep) -> impl Iterator<Item = f64> {
 
 fn head(scene: &mut Scene, area: &mut Rect, style: Type, strip: &DrillStrip) {
     let row = area.cut_top(style.em(2.0));
+    area.cut_top(style.em(0.3));
     let face = style.tick();
-    scene.try_text("Speed, m/s", face, Anchor::Start, row.x, row.y + style.em(1.05));
+    let mut caption = "Speed, m/s";
     let mut entries = vec![
         Entry::new(Shape::Band(0.3, 0.0), Role::Amber, "Skip"),
         Entry::new(Shape::Band(0.3, 0.0), Role::Blue, "Stride"),
@@ -73,10 +74,25 @@ fn head(scene: &mut Scene, area: &mut Rect, style: Type, strip: &DrillStrip) {
     if strip.jog.is_some_and(f64::is_finite) {
         entries.push(Entry::new(Shape::Dots, Role::Mute, "Own jog"));
     }
-    let legend = Legend::new(entries, style, row.w - face.width("Speed, m/s") - style.em(2.0));
+    let out = |rep: &Rep| {
+        let verdicts = [rep.skip.as_ref().map(|skip| skip.verdict), rep.stride.as_ref().map(|s| s.verdict)];
+        verdicts.contains(&Some(LengthVerdict::OutOfRange))
+    };
+    if strip.reps.iter().any(out) {
+        entries.push(Entry::new(Shape::Circle, Role::Red, "Out of range"));
+    }
+    let legend = Legend::new(entries, style, row.w - face.width(caption) - style.em(2.0));
     if legend.height(style) < style.em(2.0) {
         legend.draw(scene, row, style, true);
     }
+    let unsure = "Speed, m/s · a length with ? is a skip that its speed alone speaks for";
+    let room = row.w - legend.width() - style.em(2.0);
+    if strip.reps.iter().filter_map(|rep| rep.skip.as_ref()).any(|skip| !skip.confirmed)
+        && face.width(unsure) < room
+    {
+        caption = unsure;
+    }
+    scene.try_text(caption, face, Anchor::Start, row.x, row.y + style.em(1.05));
 }
 
 /// The run over time.
@@ -178,7 +194,7 @@ impl Strip<'_> {
         let sign = if part.sure { "" } else { "?" };
         let long = format!("{:.0} m{sign}", part.metres.value);
         let short = format!("{:.0}{sign}", part.metres.value);
-        let face = Face::new(style.em(0.92), Role::Card).bold();
+        let face = Face::new(style.em(0.92).max(SMALLEST), Role::Card).bold();
         let small = style.note(Role::Mute).halo();
         let height = style.em(1.5);
         // Where reps are many, the lengths alone: the panels and the table have the rest.

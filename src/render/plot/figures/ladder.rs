@@ -13,6 +13,9 @@ use crate::report::SessionVerdict;
 use crate::report::figure::{Ladder, LadderWeek};
 use crate::units::Unit;
 
+/// As many sessions say their value beside their mark.
+const FEW: usize = 12;
+
 /// Draws the ladder.
 pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladder) -> Vec<Panel> {
     if ladder.weeks.is_empty() {
@@ -27,31 +30,7 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladd
         Unit::Laps => "Laps per session".to_owned(),
         unit => format!("{} per session", unit.symbol()),
     };
-    let mut legend = Legend::new(entries(ladder, true), style, area.w);
-    if legend.height(style) > area.h * 0.28 {
-        legend = Legend::new(entries(ladder, false), style, area.w);
-    }
-    let beside = legend.width() + style.tick().width(&caption) + style.em(2.0) <= area.w;
-    if area.h - legend.height(style) > style.em(9.0) {
-        let head = area.cut_top(legend.height(style).max(style.em(1.6)));
-        legend.draw(scene, head, style, beside);
-        // Beside a legend of one row; else at the end of its last row, where there is room; else in a row of its own.
-        let baseline = head.bottom() - style.em(0.55);
-        let face = style.tick();
-        let placed = if beside {
-            scene.try_text(&caption, face, Anchor::Start, head.x, baseline)
-        } else {
-            scene.try_text(&caption, face, Anchor::End, head.right(), baseline)
-        };
-        if !placed {
-            let row = area.cut_top(style.em(1.6));
-            scene.try_text(&caption, face, Anchor::Start, row.x, row.y + style.em(1.05));
-        }
-        area.cut_top(style.em(0.6));
-    } else {
-        let head = area.cut_top(style.em(1.7));
-        scene.try_text(&caption, style.tick(), Anchor::Start, head.x, head.y + style.em(1.05));
-    }
+    head(scene, &mut area, style, ladder, &caption);
     area.cut_bottom(style.em(if compact { 1.7 } else { 3.1 }));
     let chart = chart(area, style, ladder);
     races(scene, &chart, style, ladder);
@@ -64,6 +43,27 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladd
     vec![panel(&chart, ladder)]
 }
 
+/// What the vertical axis counts, always above it, and the legend: beside the caption where that costs no row more.
+fn head(scene: &mut Scene, area: &mut Rect, style: Type, ladder: &Ladder, caption: &str) {
+    let face = style.tick();
+    let mut legend = Legend::new(entries(ladder, true), style, area.w);
+    if legend.height(style) > area.h * 0.28 {
+        legend = Legend::new(entries(ladder, false), style, area.w);
+    }
+    let narrower = Legend::new(entries(ladder, true), style, area.w - face.width(caption) - style.em(2.0));
+    let beside = narrower.len() == legend.len() && narrower.height(style) <= legend.height(style);
+    let rows = legend.height(style) + if beside { 0.0 } else { style.em(1.6) };
+    if area.h - rows <= style.em(9.0) {
+        let head = area.cut_top(style.em(1.7));
+        scene.try_text(caption, face, Anchor::Start, head.x, head.y + style.em(1.05));
+        return;
+    }
+    let head = area.cut_top(rows.max(style.em(1.6)));
+    if beside { narrower } else { legend }.draw(scene, head, style, beside);
+    scene.try_text(caption, face, Anchor::Start, head.x, head.bottom() - style.em(0.55));
+    area.cut_top(style.em(0.6));
+}
+
 fn chart(mut area: Rect, style: Type, ladder: &Ladder) -> Chart {
     let plan =
         ladder.weeks.iter().flat_map(|week| [week.target, week.band.0, week.band.1, week.target_calendar]);
@@ -74,7 +74,9 @@ fn chart(mut area: Rect, style: Type, ladder: &Ladder) -> Chart {
         (Some(plan), Some(done)) => done.clamp(plan, 2.5 * plan),
         (one, other) => one.or(other).unwrap_or(1.0),
     };
-    let y = Scale::linear(0.0, top * 1.04, y_ticks(area.h, style));
+    // Room above for the words on race and now.
+    let words = (1.3 * style.em(1.0) / area.h.max(1.0)).clamp(0.04, 0.12);
+    let y = Scale::linear(0.0, top * (1.0 + words), y_ticks(area.h, style));
     area.cut_left(gutter(&y.ticks, style));
     area.cut_right(style.em(0.6));
     let count = ladder.weeks.len();
@@ -127,11 +129,17 @@ fn differs(week: &LadderWeek) -> bool {
 }
 
 fn races(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
-    for (index, _) in ladder.weeks.iter().enumerate().filter(|(_, week)| week.race) {
-        let x = (index as f64, index as f64 + 1.0);
+    let weeks: Vec<(usize, &LadderWeek)> = ladder.weeks.iter().enumerate().collect();
+    // A window that reaches over a Sunday is one window.
+    for window in weeks.chunk_by(|a, b| a.1.race == b.1.race).filter(|run| run.iter().all(|week| week.1.race))
+    {
+        let (Some((first, _)), Some((last, _))) = (window.first(), window.last()) else { continue };
+        let x = (*first as f64, *last as f64 + 1.0);
         chart.block(scene, x, (chart.y.lo, chart.y.hi), Role::Purple.at(0.11));
         let face = style.note(Role::Purple).bold();
-        let middle = chart.x_at(index as f64 + 0.5);
+        let half = face.width("race") / 2.0;
+        let middle = chart.x_at(f64::midpoint(x.0, x.1));
+        let middle = middle.max(chart.frame.x + half).min(chart.frame.right() - half);
         scene.try_text("race", face, Anchor::Middle, middle, chart.frame.y + style.em(0.9));
     }
 }
@@ -177,10 +185,18 @@ fn steps(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
 fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
     let week_width = chart.frame.w / ladder.weeks.len() as f64;
     let base = chart.y_at(chart.y.lo.max(0.0));
-    let (mut heads, mut beyond) = (Vec::new(), Vec::new());
+    let (mut heads, mut beyond, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    let count_of = |week: &LadderWeek| (week.sessions.len() + week.missed as usize).max(1);
+    // Marks of one size, which suits all but the fullest tenth of the weeks.
+    let mut counts: Vec<usize> = ladder.weeks.iter().map(count_of).collect();
+    counts.sort_unstable();
+    let usual = counts.get(counts.len() * 9 / 10).copied().unwrap_or(1).clamp(3, 8);
+    // A few sessions say their value themselves.
+    let told = style.note(Role::Ink).halo();
+    let few = ladder.weeks.iter().map(|week| week.sessions.len()).sum::<usize>() <= FEW;
     for (index, week) in ladder.weeks.iter().enumerate() {
-        let count = (week.sessions.len() + week.missed as usize).max(1);
-        let step = week_width * 0.9 / (count.max(3) as f64 + 0.1);
+        let count = count_of(week);
+        let step = week_width * 0.9 / (count.max(usual) as f64 + 0.1);
         let radius = (step * 0.46).min(style.em(0.42)).max(1.1);
         let stem = (step * 0.55).clamp(0.8, style.em(0.62));
         let first = chart.x_at(index as f64 + 0.5) - step * (count as f64 - 1.0) / 2.0;
@@ -191,6 +207,8 @@ fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
             let (x, y) = (first + place as f64 * step, chart.y_at(top));
             if cut {
                 beyond.push((mark.value, x + radius, y, stem));
+            } else if few && step > told.width("00") + style.em(0.8) {
+                values.push((format!("{:.0}", mark.value), x, y - radius - style.em(0.4)));
             }
             let stem = Rect::new(x - stem / 2.0, y, stem, base - y);
             scene.rect(stem, 0.0, role.at(0.38));
@@ -203,6 +221,9 @@ fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
     }
     for (shape, role, at, radius) in heads {
         draw_mark(scene, shape, role, at, radius);
+    }
+    for (value, x, y) in values {
+        scene.try_text(&value, told, Anchor::Middle, x, y);
     }
     for (value, x, y, stem) in beyond {
         let gap =
@@ -247,5 +268,39 @@ fn panel(chart: &Chart, ladder: &Ladder) -> Panel {
         unit: ladder.unit,
         decimals: 0,
         series: vec![("target".to_owned(), targets), ("session".to_owned(), sessions.collect())],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::plot::fixtures;
+    use crate::report::figure::LadderMark;
+
+    #[test]
+    fn a_race_window_over_two_weeks_is_named_once() {
+        let mut plan = fixtures::ladder(20, 15, 3);
+        for week in &mut plan.weeks[12..14] {
+            week.race = true;
+        }
+        let mut scene = Scene::new(1200.0, 400.0);
+        let area = scene.area().inset(10.0);
+        draw(&mut scene, area, Type { base: 13.0 }, &plan);
+        assert_eq!(scene.labels().filter(|label| label.text == "race").count(), 1);
+    }
+
+    #[test]
+    fn a_few_sessions_say_their_value_themselves() {
+        let drawn = |weeks| {
+            let mut scene = Scene::new(900.0, 300.0);
+            let area = scene.area().inset(10.0);
+            let mut plan = fixtures::ladder(weeks, weeks, 1);
+            for week in &mut plan.weeks {
+                week.sessions = vec![LadderMark { value: 9.0, verdict: SessionVerdict::Done }];
+            }
+            draw(&mut scene, area, Type { base: 13.0 }, &plan);
+            scene.labels().filter(|label| label.text == "9").count()
+        };
+        assert_eq!((drawn(2), drawn(30)), (2, 0));
     }
 }

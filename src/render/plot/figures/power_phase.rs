@@ -2,10 +2,11 @@
 
 use super::{nothing, too_small};
 use crate::render::plot::Panel;
-use crate::render::plot::layout::{Rect, Type};
+use crate::render::plot::layout::{Rect, SMALLEST, Type};
 use crate::render::plot::legend::{Entry, Legend, Shape};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
+use crate::render::plot::turn::direction;
 use crate::report::Arc;
 use crate::report::figure::{Dial, PowerPhase};
 use crate::units::{Angle, Leg};
@@ -22,6 +23,12 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, phase: &Power
     }
     legend(scene, &mut area, style, phase);
     let side_by_side = area.w > area.h * 1.1;
+    // In a very wide drawing the two stay together.
+    let spare = (area.w - 3.2 * area.h).max(0.0) / 2.0;
+    if side_by_side {
+        area.cut_left(spare);
+        area.cut_right(spare);
+    }
     let cells = if side_by_side { area.columns(2, style.em(1.0)) } else { area.rows(2, style.em(0.6)) };
     for (cell, leg) in cells.into_iter().zip(Leg::BOTH) {
         match phase.dials.of(leg) {
@@ -75,7 +82,7 @@ struct Ring {
 impl Ring {
     fn new(cell: Rect, style: Type, leg: Leg) -> Self {
         let foot = if cell.h > style.em(13.0) { style.em(2.9) } else { 0.0 };
-        let (above, beside) = (style.em(2.4), style.em(4.6));
+        let (above, beside) = (style.em(2.4), style.em(3.7));
         let outer = ((cell.h - foot) / 2.0 - above).min(cell.w / 2.0 - beside).max(style.em(1.2));
         let x = cell.x + cell.w / 2.0;
         let y = cell.y + (cell.h - foot) / 2.0;
@@ -88,8 +95,8 @@ impl Ring {
 
     /// A point at `degrees` clockwise from the top.
     fn at(&self, degrees: f64, radius: f64) -> (f64, f64) {
-        let turn = degrees.to_radians();
-        (self.x + radius * turn.sin(), self.y - radius * turn.cos())
+        let (sine, cosine) = direction(degrees);
+        (self.x + radius * sine, self.y - radius * cosine)
     }
 
     /// A piece of a ring, from `start` clockwise over `sweep` degrees.
@@ -141,14 +148,15 @@ impl Ring {
     }
 
     fn words(&self, scene: &mut Scene, dial: &Dial) {
-        let style = self.style;
+        // In a large dial the words grow with it.
+        let style = Type { base: self.style.base * (self.inner / self.style.em(6.5)).clamp(1.0, 1.7) };
         let room = self.inner * 1.5;
         let name = match self.leg {
             Leg::Left => "Left",
             Leg::Right => "Right",
         };
         let sweep = dial.phase.start.clockwise_to(dial.phase.end).get();
-        let big = Face::new(style.em(1.5).min(self.inner * 0.42), Role::Ink).bold();
+        let big = Face::new(style.em(1.5).min(self.inner * 0.42).max(SMALLEST), Role::Ink).bold();
         let value = match dial.share.filter(|share| share.is_finite()) {
             Some(share) => format!("{share:.1} %"),
             None => format!("{sweep:.0}°"),
@@ -173,7 +181,6 @@ impl Ring {
         }
         if self.inner > style.em(5.2) {
             let face = style.note(Role::Mute);
-            let face = Face::new(face.size * 0.86, Role::Mute);
             scene.try_text("TDC", face, Anchor::Middle, self.x, self.y - self.inner + style.em(1.15));
             scene.try_text("BDC", face, Anchor::Middle, self.x, self.y + self.inner - style.em(0.55));
         }
@@ -200,12 +207,9 @@ impl Ring {
         for away in [1.35, 1.9] {
             for aside in tries {
                 let (x, y) = self.at(angle.get() + aside, self.outer + style.em(away));
-                let lean = (angle.get() + aside).to_radians().sin();
+                let (lean, rise) = direction(angle.get() + aside);
                 let half = face.width(&text) / 2.0;
-                let (x, y) = (
-                    x + lean * half,
-                    y + 0.36 * face.size - (angle.get() + aside).to_radians().cos() * 0.25 * face.size,
-                );
+                let (x, y) = (x + lean * half, y + (0.36 - 0.25 * rise) * face.size);
                 let area = Rect::new(x - half, y - face.size, 2.0 * half, face.size * 1.2);
                 if self.cell.grown(1.0).holds(area) && scene.try_text(&text, face, Anchor::Middle, x, y) {
                     return;

@@ -2,7 +2,7 @@
 
 use super::{nothing, too_small};
 use crate::render::plot::axis::{Scale, clock, in_hours};
-use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
+use crate::render::plot::chart::{Chart, calmest, extent, gutter, x_ticks, y_ticks};
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Scene, Stroke};
@@ -25,13 +25,21 @@ pub(crate) fn draw(scene: &mut Scene, area: Rect, style: Type, traces: &[Trace])
     let time = extent(shown.iter().flat_map(|trace| points(&trace.samples).map(|(x, _)| x)));
     let (from, to) = time.map_or((0.0, 1.0), |(from, to)| (if from < 0.1 * to { 0.0 } else { from }, to));
     let gaps = style.em(1.0);
-    let wide = area.w > style.em(40.0);
+    let wide = area.w > style.em(36.0);
     let rows = area.rows(shown.len(), gaps);
     let last = shown.len().saturating_sub(1);
     let mut channels: Vec<Row<'_>> = Vec::new();
     for (index, trace) in shown.into_iter().enumerate() {
         let role = if index % 2 == 0 { Role::Blue } else { Role::Purple };
-        channels.push(Row { trace, role, style, wide, time: (from, to), last: index == last });
+        channels.push(Row {
+            trace,
+            role,
+            style,
+            wide,
+            time: (from, to),
+            last: index == last,
+            named: last > 0,
+        });
     }
     // All plots start at the same place, so that one reads straight up and down.
     let scales: Vec<Scale> =
@@ -72,6 +80,8 @@ struct Row<'a> {
     wide: bool,
     time: (f64, f64),
     last: bool,
+    /// Whether the channel says its name: alone, the figure's title has said it.
+    named: bool,
 }
 
 impl Row<'_> {
@@ -111,7 +121,9 @@ impl Row<'_> {
         self.curves(scene, &chart);
         chart.y_labels(scene, style);
         let unit = if hours { "Elapsed time, h:mm" } else { "Elapsed time, m:ss" };
-        chart.x_labels(scene, style, if caption { unit } else { "" });
+        let caption = if caption { self.caption(&chart, unit) } else { String::new() };
+        chart.x_labels(scene, style, &caption);
+        self.beyond(scene, &chart, &caption);
         if let Some(side) = side {
             self.distribution(scene, &chart, side);
         }
@@ -170,23 +182,58 @@ impl Row<'_> {
                 right -= face.width(&text) + style.em(1.5);
             }
         }
-        let face = style.heading();
-        let name = face.fit(&trace.name, right - left);
-        scene.try_text(&name, face, Anchor::Start, left, y);
-        let after = left + face.width(&name) + style.em(0.6);
-        let mut detail = String::new();
-        for part in [trace.detail.as_str(), trace.unit.symbol()] {
-            if !part.is_empty() && !detail.contains(part) {
-                let comma = if detail.is_empty() { "" } else { ", " };
-                detail = format!("{detail}{comma}{part}");
-            }
+        let mut after = left;
+        if self.named {
+            let face = style.heading();
+            let name = face.fit(&trace.name, right - left);
+            scene.try_text(&name, face, Anchor::Start, left, y);
+            after += face.width(&name) + style.em(0.6);
         }
-        let over = trace.smooth_seconds;
-        if over > 0.0 && over.is_finite() && points(&trace.smooth).next().is_some() {
-            detail = format!("{detail} · line: {over:.0} s mean");
-        }
+        // In as many words as there is room for, and never half a word.
         let face = style.tick();
-        scene.try_text(&face.fit(&detail, right - after), face, Anchor::Start, after, y);
+        let texts = self.details();
+        let fitting = texts.iter().find(|text| face.width(text) <= right - after);
+        if let Some(text) = fitting {
+            scene.try_text(text, face, Anchor::Start, after, y);
+        }
+    }
+
+    /// What the channel is, in which unit, and what the line is: the longest wording first.
+    fn details(&self) -> Vec<String> {
+        let (trace, unit) = (self.trace, self.trace.unit.symbol());
+        let capital = |text: &str| {
+            let mut letters = text.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        };
+        let detail = crate::render::plot::text::clean(&trace.detail);
+        let what = if detail.is_empty() || detail.contains(unit) && !unit.is_empty() {
+            if detail.is_empty() { unit.to_owned() } else { detail }
+        } else if unit.is_empty() {
+            detail
+        } else {
+            format!("{detail}, {unit}")
+        };
+        let what = if self.named { what } else { capital(&what) };
+        let over = trace.smooth_seconds;
+        let line = (over > 0.0 && over.is_finite() && points(&trace.smooth).next().is_some())
+            .then(|| format!("{what} · line: {over:.0} s mean"));
+        let short = if self.named { unit.to_owned() } else { capital(unit) };
+        line.into_iter().chain([what, short]).collect()
+    }
+
+    /// How many samples lie beyond the frame, in words; empty where none does.
+    fn outside(&self, chart: &Chart) -> String {
+        let levels = || self.trace.levels.iter();
+        let below: usize = levels().filter(|(value, _)| *value < chart.y.lo).map(|(_, count)| count).sum();
+        let above: usize = levels().filter(|(value, _)| *value > chart.y.hi).map(|(_, count)| count).sum();
+        let samples =
+            |count: usize| if count == 1 { "1 sample".to_owned() } else { format!("{count} samples") };
+        match (below, above) {
+            (0, 0) => String::new(),
+            (below, 0) => format!("{} below the frame", samples(below)),
+            (0, above) => format!("{} above the frame", samples(above)),
+            (below, above) => format!("{} below the frame, {above} above", samples(below)),
+        }
     }
 
     fn band(&self, scene: &mut Scene, chart: &Chart, side: Option<Rect>) {
@@ -236,16 +283,45 @@ impl Row<'_> {
             chart.lines(scene, &front, Stroke::new(self.role, strong));
         }
         if let Some(band) = &trace.band {
-            // Above the band's edge where there is room in the frame, else just inside the band.
+            // On either side of either edge, right or left: where it covers least of the line.
             let face = style.note(Role::Green).halo();
             let label = face.fit(&band.label, chart.frame.w * 0.6);
-            let edge = chart.y_at(band.hi).max(chart.frame.y);
-            let above = edge - style.em(0.35);
-            let y =
-                if above - face.size > chart.frame.y - style.em(0.4) { above } else { edge + style.em(1.1) };
-            if edge < chart.frame.bottom() - style.em(1.5) || above - face.size > chart.frame.y {
-                scene.try_text(&label, face, Anchor::End, chart.frame.right() - style.em(0.4), y);
-            }
+            let width = face.width(&label);
+            let (left, right) = (chart.frame.x + style.em(0.4), chart.frame.right() - style.em(0.4) - width);
+            let room = (chart.frame.y - style.em(0.4), chart.frame.bottom());
+            let levels = [(band.hi, true), (band.lo, false)].into_iter().filter(|(edge, _)| edge.is_finite());
+            let levels = levels.flat_map(|(edge, upper)| {
+                let y = chart.y_at(edge);
+                let (above, below) = (y - style.em(0.35), y + style.em(1.1));
+                if upper { [above, below] } else { [below, above] }
+            });
+            let levels = levels.filter(|y| y - face.size >= room.0 && y + 0.25 * face.size <= room.1);
+            let places = levels.flat_map(|y| [(right, y), (left, y)]).collect();
+            let raw = trace.samples.iter().flat_map(|run| chart.thin(run));
+            let raw: Vec<(f64, f64)> = raw.chain(front.concat()).map(|(x, y)| chart.at(x, y)).collect();
+            let places = calmest(face, width, places, &raw);
+            places.into_iter().any(|(x, y)| scene.try_text(&label, face, Anchor::Start, x, y));
+        }
+    }
+
+    /// What stands below the axis: what it counts, and how many samples lie beyond the frame, where both have room.
+    fn caption(&self, chart: &Chart, unit: &str) -> String {
+        let outside = self.outside(chart);
+        if outside.is_empty() {
+            return unit.to_owned();
+        }
+        let both = format!("{unit} · {outside}");
+        let fits = |text: &String| self.style.note(Role::Mute).width(text) <= chart.frame.w;
+        [both, outside].into_iter().find(fits).unwrap_or_else(|| unit.to_owned())
+    }
+
+    /// What lies beyond the frame, inside it, where no caption has said so.
+    fn beyond(&self, scene: &mut Scene, chart: &Chart, caption: &str) {
+        let (style, text) = (self.style, self.outside(chart));
+        let face = style.note(Role::Mute).halo();
+        let (right, bottom) = (chart.frame.right() - style.em(0.4), chart.frame.bottom() - style.em(0.45));
+        if !caption.contains(&text) && face.width(&text) < chart.frame.w - style.em(1.0) {
+            scene.try_text(&text, face, Anchor::End, right, bottom);
         }
     }
 
@@ -290,7 +366,7 @@ impl Row<'_> {
             );
             let value = format!("{value:.*}", trace.decimals.min(4));
             scene.try_text(&value, style.heading(), Anchor::End, side.right(), y + style.em(0.15));
-            scene.try_text(word, style.note(Role::Mute), Anchor::End, side.right(), y + style.em(1.15));
+            scene.try_text(word, style.note(Role::Mute), Anchor::End, side.right(), y + style.em(1.3));
         }
         if let Some(apart) = apart {
             // Its bar lies below the axis: it has no place on the vertical scale.
@@ -373,6 +449,24 @@ mod tests {
         assert_eq!(side_label(53.0, 50.0, "53"), "L 53");
         assert_eq!(side_label(47.5, 50.0, "47.5"), "R 52.5");
         assert_eq!(side_label(50.0, 50.0, "50"), "50/50");
+    }
+
+    #[test]
+    fn what_lies_beyond_the_frame_is_counted_in_words() {
+        let trace = crate::render::plot::fixtures::cadence(300);
+        let said = |levels: Vec<(f64, usize)>| {
+            let trace = Trace { levels, ..trace.clone() };
+            let style = Type { base: 13.0 };
+            let mut scene = Scene::new(900.0, 300.0);
+            let area = scene.area().inset(10.0);
+            draw(&mut scene, area, style, &[trace]);
+            let texts: Vec<String> = scene.labels().map(|label| label.text.clone()).collect();
+            texts.into_iter().find(|text| text.starts_with("Elapsed")).unwrap()
+        };
+        assert_eq!(said(vec![(174.0, 300)]), "Elapsed time, m:ss");
+        assert_eq!(said(vec![(0.0, 1), (174.0, 9)]), "Elapsed time, m:ss · 1 sample below the frame");
+        let both = "Elapsed time, m:ss · 5 samples below the frame, 2 above";
+        assert_eq!(said(vec![(0.0, 4), (90.0, 1), (174.0, 9), (250.0, 2)]), both);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{nothing, too_small};
 use crate::render::plot::axis::{Scale, day_number};
-use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
+use crate::render::plot::chart::{Chart, calmest, extent, gutter, x_ticks, y_ticks};
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::legend::{Entry, Legend, Shape};
 use crate::render::plot::palette::Role;
@@ -10,6 +10,7 @@ use crate::render::plot::scene::{Anchor, Scene, Stroke};
 use crate::render::plot::text;
 use crate::render::plot::{Axis, Panel};
 use crate::report::figure::{Trend, TrendPoint};
+use jiff::civil::Date;
 
 /// Draws the points, the line, and the sentence that says what they mean.
 pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, trend: &Trend) -> Vec<Panel> {
@@ -31,8 +32,10 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, trend: &Trend
     sentence(scene, &mut area, style, trend);
     head(scene, &mut area, style, trend, &caption);
     area.cut_bottom(style.em(1.7));
+    let log = (!trend.soreness.is_empty() && area.h > style.em(12.0)).then(|| area.cut_bottom(style.em(4.4)));
     let y = y_scale(area.h, style, trend, &points);
-    area.cut_left(gutter(&y.ticks, style));
+    let left = gutter(&y.ticks, style).max(if log.is_some() { style.em(2.2) } else { 0.0 });
+    area.cut_left(left);
     area.cut_right(style.em(1.2));
     let x = Scale::days(first, last, x_ticks(area.w, "28 May", style));
     let chart = Chart { frame: area, x, y };
@@ -61,8 +64,40 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, trend: &Trend
     line(scene, &chart, style, trend);
     dots(scene, &chart, style, &points);
     chart.y_labels(scene, style);
-    chart.x_labels(scene, style, "");
+    let mut foot = chart.clone();
+    if let Some(log) = log {
+        soreness(scene, &chart, style, &trend.soreness, log);
+        foot.frame.h = log.bottom() - chart.frame.y;
+    }
+    foot.x_labels(scene, style, "");
     vec![panel(&chart, trend, &points)]
+}
+
+/// The log of soreness in a strip of its own with a scale of its own: a bar a day that was logged, nothing where none was.
+fn soreness(scene: &mut Scene, chart: &Chart, style: Type, log: &[(Date, f64)], mut strip: Rect) {
+    strip.cut_top(style.em(0.5));
+    let caption = strip.cut_top(style.em(1.5));
+    let strip = Rect::new(chart.frame.x, strip.y, chart.frame.w, strip.h);
+    let face = style.note(Role::Mute);
+    let texts =
+        ["Soreness as logged, 0 to 10: shown beside, nothing is inferred", "Soreness as logged, 0 to 10"];
+    let text = texts.into_iter().find(|text| face.width(text) <= strip.w).unwrap_or("Soreness");
+    scene.try_text(text, face, Anchor::Start, strip.x, caption.y + style.em(0.95));
+    let edge = Stroke::new(Role::Grid, 1.0).flat();
+    for (label, y) in [("10", strip.y), ("0", strip.bottom())] {
+        scene.line([(strip.x, y), (strip.right(), y)], edge);
+        scene.try_text(label, face, Anchor::End, strip.x - style.em(0.6), y + 0.35 * face.size);
+    }
+    let width = (0.7 * strip.w / (chart.x.hi - chart.x.lo)).clamp(0.8, style.em(0.7));
+    for (day, score) in log.iter().filter(|(_, score)| score.is_finite()) {
+        let at = day_number(*day);
+        if (chart.x.lo..=chart.x.hi).contains(&at) {
+            // A logged 0 is a hair, which is not the same as nothing.
+            let height = (strip.h * score.clamp(0.0, 10.0) / 10.0).max(1.0);
+            let bar = Rect::new(chart.x_at(at) - width / 2.0, strip.bottom() - height, width, height);
+            scene.rect(bar, 0.0, Role::Red.at(0.7));
+        }
+    }
 }
 
 fn sentence(scene: &mut Scene, area: &mut Rect, style: Type, trend: &Trend) {
@@ -92,9 +127,17 @@ fn head(scene: &mut Scene, area: &mut Rect, style: Type, trend: &Trend, caption:
         entries.push(Entry::new(Shape::Band(0.2, 2.0), Role::Ink, "Robust line, 95 % interval"));
     }
     let room = row.w - face.width(&caption) - style.em(2.0);
-    let legend = Legend::new(entries, style, room.max(0.0));
-    if legend.height(style) < style.em(2.0) {
+    let legend = Legend::new(entries.clone(), style, room.max(0.0));
+    if legend.height(style) < style.em(2.0) && legend.len() == entries.len() {
         legend.draw(scene, row, style, true);
+        area.cut_top(style.em(0.3));
+        return;
+    }
+    // In rows of its own where the figure is high enough.
+    let legend = Legend::new(entries, style, row.w);
+    if area.h - legend.height(style) > style.em(16.0) {
+        let rows = area.cut_top(legend.height(style) + style.em(0.3));
+        legend.draw(scene, rows, style, false);
     }
 }
 
@@ -126,19 +169,16 @@ fn band_edges(scene: &mut Scene, chart: &Chart, style: Type, trend: &Trend) {
         let face = style.note(Role::Green).halo();
         let label = face.fit(&band.label, chart.frame.w * 0.6);
         let width = face.width(&label);
-        let covered = |(x, y): (f64, f64)| {
-            let place = Rect::new(x, y - face.size, width, 1.3 * face.size).grown(style.em(0.25));
-            let dots = trend.points.iter().map(|point| chart.at(day_number(point.day), point.value));
-            dots.filter(|(x, y)| place.holds(Rect::new(*x, *y, 0.0, 0.0))).count()
-        };
+        let dots = trend.points.iter().map(|point| chart.at(day_number(point.day), point.value));
+        let dots: Vec<(f64, f64)> = dots.collect();
         // Above its upper edge, below that or above its lower one, left or right: where it covers fewest points.
         let (left, right) = (chart.frame.x + style.em(0.4), chart.frame.right() - style.em(0.4) - width);
         let mut levels = vec![chart.y_at(band.hi) - style.em(0.35), chart.y_at(band.hi) + style.em(1.05)];
         if band.lo > chart.y.lo {
             levels.push(chart.y_at(band.lo) - style.em(0.35));
         }
-        let mut places: Vec<(f64, f64)> = levels.into_iter().flat_map(|y| [(left, y), (right, y)]).collect();
-        places.sort_by_key(|place| covered(*place));
+        let places = levels.into_iter().flat_map(|y| [(left, y), (right, y)]).collect();
+        let places = calmest(face, width, places, &dots);
         places.into_iter().any(|(x, y)| scene.try_text(&label, face, Anchor::Start, x, y));
     }
 }
@@ -191,5 +231,40 @@ fn panel(chart: &Chart, trend: &Trend, points: &[&TrendPoint]) -> Panel {
         unit: trend.unit,
         decimals: trend.decimals,
         series: vec![("session".to_owned(), series)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::plot::fixtures;
+    use crate::render::plot::scene::Mark;
+    use jiff::ToSpan;
+
+    fn drawn(trend: &Trend, height: f64) -> Scene {
+        let mut scene = Scene::new(900.0, height);
+        let area = scene.area().inset(10.0);
+        draw(&mut scene, area, Type { base: 13.0 }, trend);
+        scene
+    }
+
+    fn bars(scene: &Scene) -> usize {
+        let red =
+            |mark: &&Mark| matches!(mark, Mark::Rect { fill: Some(fill), .. } if fill.role == Role::Red);
+        scene.marks.iter().filter(red).count()
+    }
+
+    #[test]
+    fn the_log_has_a_strip_of_its_own_with_a_bar_for_each_day_logged() {
+        let plain = fixtures::trend(20);
+        let first = plain.points[0].day;
+        let soreness = vec![(first, 0.0), (first + 3.days(), 7.0), (first - 40.days(), 5.0)];
+        let logged = Trend { soreness, ..plain.clone() };
+        assert_eq!((bars(&drawn(&plain, 460.0)), bars(&drawn(&logged, 460.0))), (0, 2));
+        let scene = drawn(&logged, 460.0);
+        let says = |wanted: &str| scene.labels().any(|label| label.text.starts_with(wanted));
+        assert!(says("Soreness as logged, 0 to 10") && says("10") && says("0"));
+        // Where the plot itself has hardly room, it comes first.
+        assert_eq!(bars(&drawn(&logged, 160.0)), 0);
     }
 }

@@ -18,12 +18,12 @@ fn reach(reps: &[&AlignedRep]) -> f64 {
     far.map_or(100.0, |(_, hi)| hi).clamp(100.0, 160.0)
 }
 
-/// A distance axis from 0 to `far`.
-fn metres(far: f64, width: f64, style: Type) -> Scale {
+/// A distance axis from 0 to `far`, its last tick with the `unit` where it has room of its own.
+fn metres(far: f64, width: f64, style: Type, unit: &str) -> Scale {
     let step: f64 = if width > style.em(14.0) { 20.0 } else { 50.0 };
     let last = (far / step).floor() * step;
     let ticks = (0..=8).map(|index: u32| f64::from(index) * step).filter(|at| *at <= far);
-    let label = |at: f64| if at >= last { format!("{at:.0} m") } else { format!("{at:.0}") };
+    let label = |at: f64| if at >= last { format!("{at:.0}{unit}") } else { format!("{at:.0}") };
     Scale::fixed(0.0, far, ticks.map(|at| Tick { at, label: label(at) }).collect())
 }
 
@@ -60,15 +60,20 @@ pub(super) fn overlay(
 ) -> Panel {
     let head = area.cut_top(style.em(2.0));
     let face = style.tick();
-    let text = face.fit("All reps, from the start of the skip, m/s", area.w);
+    let skips = reps.iter().any(|rep| rep.skip_end.is_some());
+    let from = if skips { "skip" } else { "stride" };
+    let texts = [format!("All reps, from the start of the {from}, m/s"), "All reps, m/s".to_owned()];
+    let text = texts.into_iter().find(|text| face.width(text) <= area.w).unwrap_or_default();
     scene.try_text(&text, face, Anchor::Start, head.x, head.y + style.em(1.05));
     area.cut_bottom(style.em(1.7));
     let y = Scale::linear(0.0, top * 1.05, y_ticks(area.h, style));
     area.cut_left(gutter(&y.ticks, style));
     area.cut_right(style.em(1.4));
-    let chart = Chart { frame: area, x: metres(reach(reps), area.w, style), y };
+    let chart = Chart { frame: area, x: metres(reach(reps), area.w, style, " m"), y };
     let height = (chart.y.lo, chart.y.hi);
-    chart.block(scene, strip.skip_range, height, Role::Amber.at(0.16));
+    if skips {
+        chart.block(scene, strip.skip_range, height, Role::Amber.at(0.16));
+    }
     // A stride starts where its skip ended: the earliest and the latest end that the prescription allows.
     let starts = extent(reps.iter().filter_map(|rep| rep.stride).map(|(start, _)| start));
     if let Some((from, to)) = starts {
@@ -128,7 +133,7 @@ pub(super) fn multiples(
         for (index, (mut cell, rep)) in row.columns(across, gap).into_iter().zip(reps).enumerate() {
             let head = cell.cut_top(style.em(1.7));
             cell.cut_bottom(style.em(1.7));
-            let chart = Chart { frame: cell, x: metres(far, cell.w, style), y: y.clone() };
+            let chart = Chart { frame: cell, x: metres(far, cell.w, style, ""), y: y.clone() };
             words(scene, head, style, rep, worded);
             one(scene, &chart, style, strip, rep);
             if index == 0 {
@@ -155,7 +160,7 @@ fn heading(
 ) {
     let (face, note) = (style.heading(), style.tick());
     let baseline = head.y + style.em(1.0);
-    let title = "Each rep over distance";
+    let title = "Each rep over distance, m";
     scene.try_text(title, face, Anchor::Start, head.x, baseline);
     let left = head.x + face.width(title) + style.em(0.8);
     let mut right = head.right();
@@ -173,14 +178,16 @@ fn heading(
         }
     }
     let (skip, stride) = (strip.skip_range, strip.stride_range);
-    let mut text = format!(
+    let shaded = format!(
         "shaded: the ends of a {:.0}–{:.0} m skip and of a {:.0}–{:.0} m stride",
         skip.0, skip.1, stride.0, stride.1
     );
-    if shown.len() < total {
-        text = format!("{} of {total} · {text}", shown.len());
+    let count = format!("{} of {total}", shown.len());
+    let texts =
+        if shown.len() < total { [format!("{count} · {shaded}"), count] } else { [shaded, String::new()] };
+    if let Some(text) = texts.iter().find(|text| note.width(text) <= right - left) {
+        scene.try_text(text, note, Anchor::Start, left, baseline);
     }
-    scene.try_text(&note.fit(&text, right - left), note, Anchor::Start, left, baseline);
 }
 
 fn one(scene: &mut Scene, chart: &Chart, style: Type, strip: &DrillStrip, rep: &AlignedRep) {
