@@ -21,7 +21,9 @@ pub(super) fn chart(html: &mut Html, figure: &Figure, press: &Press<'_>) -> Resu
         put!(html, r#"<p class="nothing">{}</p></figure>"#, why);
         return Ok(());
     }
-    for (width, class, limit) in [(Width::Wide, "wide", press.limit), (Width::Narrow, "narrow", press.limit.narrow())] {
+    for (width, class, limit) in
+        [(Width::Wide, "wide", press.limit), (Width::Narrow, "narrow", press.limit.narrow())]
+    {
         let mut thinned = decimate::thin(figure, limit);
         if width == Width::Narrow {
             // Both drawings stand in the page: their ids must differ.

@@ -131,7 +131,7 @@ fn by_speed(html: &mut Html, stance: &StanceDetails) {
 fn own(html: &mut Html, session: &SessionEntry) {
     let mut table = Table::new(
         "Like with like: runs at like speed on flat ground, rides at like power and cadence; race windows left out",
-        &["What", "Difference", "By chance up to", "Reading", "Against"],
+        &["What", "Difference", "Chance alone", "Reading", "Against"],
     );
     for run in &session.own.runs {
         let decimals = apart(run);
@@ -179,9 +179,9 @@ fn phases(session: &SessionEntry) -> impl Iterator<Item = (Leg, PhaseAgainstOwn)
 /// As many decimals as tell a difference from what chance does.
 fn apart(run: &AgainstOwn) -> usize {
     let decimals = run.decimals();
-    let same = run.mdc95.is_some_and(|mdc| {
-        say::number(run.difference.abs(), decimals) == say::number(mdc, decimals)
-    });
+    let same = run
+        .mdc95
+        .is_some_and(|mdc| say::number(run.difference.abs(), decimals) == say::number(mdc, decimals));
     decimals + usize::from(same)
 }
 

@@ -106,12 +106,7 @@ fn entry(
         sport
     );
     let gist = counted.cloned().or_else(|| drilled(session)).unwrap_or_default();
-    put!(
-        html,
-        r#"<span class="name">{}<span class="mute">{}</span></span>"#,
-        Name(&session.name),
-        gist
-    );
+    put!(html, r#"<span class="name">{}<span class="mute">{}</span></span>"#, Name(&session.name), gist);
     let mut amount = say::duration(session.timer.get());
     if let Some(metres) = session.distance {
         amount = format!("{amount} · {}", say::distance(metres.get()));

@@ -16,8 +16,8 @@ pub(super) fn trends(html: &mut Html, report: &Report) {
         );
     }
     let mut table = Table::new(
-        "Session means over the weeks, race windows left out. Two single sessions differ by so much by chance alone.",
-        &["Metric", "Reading", "A week", "95 % interval", "p", "By chance up to", "Sessions"],
+        "Session means over the weeks, race windows left out. Chance alone sets two single sessions so far apart.",
+        &["Metric", "Reading", "A week", "95 % interval", "p", "Chance alone", "Sessions"],
     );
     for entry in &report.trends {
         table.row(cells(entry));

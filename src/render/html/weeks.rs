@@ -80,8 +80,7 @@ fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry], prose: Prose) {
 }
 
 fn one_week(week: &WeekEntry, prose: Prose) -> [Cell; 7] {
-    let (shape, word) =
-        if week.open { (Shape::Open, "under way") } else { say::week_verdict(week.verdict) };
+    let (shape, word) = if week.open { (Shape::Open, "under way") } else { say::week_verdict(week.verdict) };
     let word = if week.race { format!("{word}, race window") } else { word.to_owned() };
     let mut days = Html::default();
     put!(
@@ -120,7 +119,11 @@ fn many_weeks(run: &[&WeekEntry], first: &WeekEntry, last: &WeekEntry, prose: Pr
 
 /// How many counted; and how many in any seven days, where a Monday splits more than the week shows.
 fn done(week: &WeekEntry) -> String {
-    let counted = format!("{} of {}", week.done, week.required);
+    let counted = if week.done > week.required {
+        format!("{}, {} asked", week.done, week.required)
+    } else {
+        format!("{} of {}", week.done, week.required)
+    };
     if week.in_seven_days > week.done {
         format!("{counted} ({} in 7 days)", week.in_seven_days)
     } else {

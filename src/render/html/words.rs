@@ -393,7 +393,10 @@ mod tests {
         assert_eq!(number(1_234_567.0, 0), "1\u{202f}234\u{202f}567");
         assert_eq!(number(2700.0, 0), "2700");
         assert_eq!(number(f64::NAN, 1), "–");
-        assert_eq!((signed(0.31, 1), signed(-0.31, 1), signed(0.04, 1)), ("+0.3".into(), "−0.3".into(), "0.0".into()));
+        assert_eq!(
+            (signed(0.31, 1), signed(-0.31, 1), signed(0.04, 1)),
+            ("+0.3".into(), "−0.3".into(), "0.0".into())
+        );
     }
 
     #[test]
