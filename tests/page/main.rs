@@ -22,11 +22,8 @@ const NOTE: &str = "# check\n\n## What it looks at\nThe timer time of each ride 
     against the week's target.\n\n## Formula\n\n```\ntarget(w) = min(start + 2 * (w - 1), 60)\n```\n\n## What it cannot tell\n\
     - whether the shoe was clipped in\n- how hard it felt\n\n| Source | Figure |\n|---|---|\n| the programme | 5 to 10 min |\n\n## Example\n\n> 12 min of 14: short.\n";
 
-/// Opens every session and every fold, those inside the sessions as well, and has what lies below the window laid out.
+/// Opens every session and every fold, those inside the sessions as well.
 const OPEN_ALL: &str = "(async () => { \
-    const sheet = new CSSStyleSheet(); \
-    sheet.replaceSync('* { content-visibility: visible !important }'); \
-    document.adoptedStyleSheets = [sheet]; \
     const all = () => document.querySelectorAll('details').forEach(fold => fold.open = true); \
     all(); await new Promise(done => setTimeout(done, 100)); \
     while (document.querySelector('.session[open] .packed')) await new Promise(done => setTimeout(done, 20)); \

@@ -12,6 +12,9 @@ use crate::render::runs::runs;
 use crate::report::figure::{Figure, FigureId};
 use crate::report::{Report, WeekEntry, WeekVerdict};
 
+/// A longer table of weeks is folded until it is asked for.
+const LONG: usize = 40;
+
 /// Every prescription: its ladder and its weeks.
 pub(super) fn weeks(html: &mut Html, report: &Report, press: &Press<'_>) -> Result<(), PageError> {
     put!(html, r#"<section aria-labelledby="weeks"><h2 id="weeks">Weeks</h2>"#);
@@ -60,7 +63,9 @@ fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry], prose: Prose) {
     let idle = |week: &&WeekEntry| {
         week.sessions.is_empty() && week.verdict == WeekVerdict::Missed && !week.open && !week.race
     };
-    for run in runs(weeks, idle) {
+    let rows = runs(weeks, idle);
+    let open = Markup::literal(if rows.len() > LONG { "" } else { " open" });
+    for run in rows {
         match run {
             [week] => table.row(one_week(week, prose)),
             [first, .., last] => table.row(many_weeks(run, first, last, prose)),
@@ -69,7 +74,8 @@ fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry], prose: Prose) {
     }
     put!(
         html,
-        r#"<details class="fold" open><summary>{}</summary>"#,
+        r#"<details class="fold"{}><summary>{}</summary>"#,
+        open,
         match weeks.len() {
             1 => "The week so far".to_owned(),
             many => format!("The {} so far", say::plural(many, "week", "weeks")),
