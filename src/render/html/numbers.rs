@@ -128,7 +128,7 @@ fn length(metres: MeasuredLength) -> String {
 /// The reps of a run: also the drills table of its session.
 pub(super) fn rep_table(reps: &[Rep]) -> Table {
     let mut table = Table::new(
-        "Drill reps: lengths in metres with their 95 % intervals",
+        "Lengths in metres with their 95 % intervals; in range: probable enough to say so, even where the interval reaches over an end",
         &[
             "Rep",
             "Skip at",
