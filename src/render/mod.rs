@@ -6,5 +6,7 @@ pub mod inspection;
 pub mod json;
 pub mod number;
 pub mod plot;
+pub mod prose;
+mod runs;
 pub mod terminal;
 pub mod workout;

@@ -1,7 +1,12 @@
 //! The verdicts for a terminal: a table that fits 80 columns and uses up to 120.
 
+mod files;
+mod trends;
+
 use super::number::plain;
-use crate::report::{CheckResult, Outcome, Report, SessionVerdict, Status, WeekEntry, WeekVerdict};
+use super::prose::Prose;
+use super::runs::runs;
+use crate::report::{CheckResult, Outcome, Report, SessionVerdict, WeekEntry, WeekVerdict};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets::NOTHING};
 use std::fmt::Write as _;
 
@@ -17,9 +22,8 @@ pub struct Style {
 /// The widest table that still reads well.
 const WIDEST: u16 = 120;
 
-/// How many weeks and files are listed before the rest is only counted.
+/// How many lines of weeks are listed before the rest is only counted.
 const LISTED_WEEKS: usize = 12;
-const LISTED_FILES: usize = 8;
 
 /// The whole answer: headline, checks, weeks, what comes next, and the files that were not plainly read.
 #[must_use]
@@ -35,7 +39,8 @@ pub fn verdicts(report: &Report, style: Style) -> String {
         push(&mut text, &line);
     }
     push(&mut text, "");
-    push(&mut text, &checks(&report.checks, style));
+    let prose = Prose::of(report);
+    push(&mut text, &checks(&report.checks, prose, style));
     let weeks = weeks(report, style);
     if !weeks.is_empty() {
         push(&mut text, "");
@@ -45,10 +50,18 @@ pub fn verdicts(report: &Report, style: Style) -> String {
         push(&mut text, "");
         push(&mut text, &bold("Next week", style));
         for next in &report.next {
-            push(&mut text, &format!("  {}", printable(&next.line)));
+            let line = format!("  {}", printable(&prose.say(&next.line)));
+            for line in wrap(&line, usize::from(width(style))) {
+                push(&mut text, &line);
+            }
         }
     }
-    let files = files(report, style);
+    let trends = trends::trends(report, style);
+    if !trends.is_empty() {
+        push(&mut text, "");
+        push(&mut text, &trends);
+    }
+    let files = files::files(report, style);
     if !files.is_empty() {
         push(&mut text, "");
         push(&mut text, &files);
@@ -70,9 +83,9 @@ fn width(style: Style) -> u16 {
 }
 
 fn title(report: &Report) -> String {
-    let period = report.period.map_or_else(String::new, |(from, to)| {
-        if from == to { format!(" · {from}") } else { format!(" · {from} to {to}") }
-    });
+    let period = report
+        .period
+        .map_or_else(String::new, |(from, to)| format!(" · {}", Prose::default().days(from, to)));
     let sessions = report.sessions.len();
     let files = report.files.len();
     format!(
@@ -112,11 +125,15 @@ pub fn session_shape(verdict: SessionVerdict) -> char {
     }
 }
 
-fn checks(checks: &[CheckResult], style: Style) -> String {
+fn checks(checks: &[CheckResult], prose: Prose, style: Style) -> String {
     let mut table = table(style);
     for check in checks.iter().filter(|check| check.outcome != Outcome::NotApplicable) {
         let (shape, word) = outcome_words(check.outcome);
-        table.add_row([format!("{shape} {word}"), check.id.name().to_owned(), printable(&check.reason)]);
+        table.add_row([
+            format!("{shape} {word}"),
+            check.id.name().to_owned(),
+            printable(&prose.say(&check.reason)),
+        ]);
     }
     if let Some(column) = table.column_mut(0) {
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(12)));
@@ -141,21 +158,29 @@ fn checks(checks: &[CheckResult], style: Style) -> String {
 }
 
 fn weeks(report: &Report, style: Style) -> String {
+    let prose = Prose::of(report);
     let mut names: Vec<&str> = report.weeks.iter().map(|week| week.prescription.as_str()).collect();
     names.dedup();
     let mut text = String::new();
     for name in names {
         let all: Vec<&WeekEntry> = report.weeks.iter().filter(|week| week.prescription == name).collect();
-        let shown = &all[all.len().saturating_sub(LISTED_WEEKS)..];
+        let rows = runs(&all, |week| {
+            week.sessions.is_empty() && week.verdict == WeekVerdict::Missed && !week.open && !week.race
+        });
+        let shown = &rows[rows.len().saturating_sub(LISTED_WEEKS)..];
         let mut table = table(style);
-        for week in shown {
-            table.add_row(week_row(week));
+        for run in shown {
+            match run {
+                [week] => table.add_row(week_row(week, prose)),
+                [first, .., last] => table.add_row(many_weeks(first, last, run.len(), prose)),
+                [] => continue,
+            };
         }
         if !text.is_empty() {
             text.push('\n');
         }
-        let unit = shown.first().map_or("", |week| week.unit.symbol());
-        let earlier = all.len() - shown.len();
+        let unit = all.first().map_or("", |week| week.unit.symbol());
+        let earlier = all.len() - shown.iter().map(|run| run.len()).sum::<usize>();
         let left = if earlier > 0 { format!(", {earlier} earlier weeks not shown") } else { String::new() };
         let _ = writeln!(text, "{}", bold(&format!("{} ({unit} a session{left})", printable(name)), style));
         text.push_str(&lines(&table).join("\n"));
@@ -164,12 +189,25 @@ fn weeks(report: &Report, style: Style) -> String {
     text.trim_end().to_owned()
 }
 
-fn week_row(week: &WeekEntry) -> [String; 4] {
-    let target = if (week.target - week.target_calendar).abs() > 1e-9 {
+/// Weeks in a row without a session.
+fn many_weeks(first: &WeekEntry, last: &WeekEntry, weeks: usize, prose: Prose) -> [String; 4] {
+    [
+        format!("  {}", prose.weeks(first.iso_week, last.iso_week)),
+        format!("target {}", target(last)),
+        "✕ missed".to_owned(),
+        format!("{weeks} weeks"),
+    ]
+}
+
+fn target(week: &WeekEntry) -> String {
+    if (week.target - week.target_calendar).abs() > 1e-9 {
         format!("{} (calendar {})", plain(week.target, 0), plain(week.target_calendar, 0))
     } else {
         plain(week.target, 0)
-    };
+    }
+}
+
+fn week_row(week: &WeekEntry, prose: Prose) -> [String; 4] {
     let marks: Vec<String> = week
         .sessions
         .iter()
@@ -178,56 +216,19 @@ fn week_row(week: &WeekEntry) -> [String; 4] {
             format!("{}{value}", session_shape(session.verdict))
         })
         .collect();
+    let count = if week.done > week.required {
+        format!("{}, {} asked", week.done, week.required)
+    } else {
+        format!("{} of {}", week.done, week.required)
+    };
     let word = match week.verdict {
-        _ if week.open => format!("… {} of {} so far", week.done, week.required),
-        WeekVerdict::Complete => format!("● {} of {}", week.done, week.required),
-        WeekVerdict::Partial => format!("▼ {} of {}", week.done, week.required),
+        _ if week.open => format!("… {count} so far"),
+        WeekVerdict::Complete => format!("● {count}"),
+        WeekVerdict::Partial => format!("▼ {count}"),
         WeekVerdict::Missed => "✕ missed".to_owned(),
         WeekVerdict::Rest => "– rest or race".to_owned(),
     };
-    [
-        format!("  {:04}-W{:02}", week.iso_week.year(), week.iso_week.week()),
-        format!("target {target}"),
-        word,
-        marks.join(" "),
-    ]
-}
-
-fn files(report: &Report, style: Style) -> String {
-    let odd: Vec<_> = report
-        .files
-        .iter()
-        .filter(|file| {
-            !matches!(file.status, Status::Read | Status::Duplicate { .. }) || !file.notices.is_empty()
-        })
-        .collect();
-    let duplicates =
-        report.files.iter().filter(|file| matches!(file.status, Status::Duplicate { .. })).count();
-    let serious: Vec<_> = odd.iter().filter(|file| !matches!(file.status, Status::Read)).collect();
-    let mut text = String::new();
-    for file in serious.iter().take(LISTED_FILES) {
-        let why = match &file.status {
-            Status::NotAnActivity { kind } => kind.words(),
-            Status::Rejected { reason, .. } => reason.clone(),
-            _ => file.notices.iter().map(|notice| notice.message.as_str()).collect::<Vec<_>>().join("; "),
-        };
-        let line = format!("  {} {}: {}", file.status.name(), printable(&file.path), printable(&why));
-        for line in wrap(&line, usize::from(width(style))) {
-            let _ = writeln!(text, "{line}");
-        }
-    }
-    let unlisted = serious.len().saturating_sub(LISTED_FILES);
-    if unlisted > 0 {
-        let _ = writeln!(text, "  and {unlisted} more (the report lists all)");
-    }
-    let noticed = odd.len() - serious.len();
-    if noticed > 0 {
-        let _ = writeln!(text, "  {noticed} more read in full, with notices");
-    }
-    if duplicates > 0 {
-        let _ = writeln!(text, "  {duplicates} duplicate{} left out", plural(duplicates));
-    }
-    if text.is_empty() { text } else { format!("{}\n{}", bold("Files", style), text.trim_end()) }
+    [format!("  {}", prose.week(week.iso_week)), format!("target {}", target(week)), word, marks.join(" ")]
 }
 
 fn table(style: Style) -> Table {
@@ -331,6 +332,7 @@ mod tests {
                 result(CheckId::BikeMinutes, Outcome::Fail, &reason),
                 result(CheckId::BikeBalance, Outcome::NotApplicable, ""),
             ],
+            Prose::default(),
             Style { width: 80, colour: false },
         );
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
@@ -340,8 +342,8 @@ mod tests {
     #[test]
     fn colour_changes_no_letter() {
         let results = [result(CheckId::BikeMinutes, Outcome::Fail, "a reason")];
-        let plain = checks(&results, Style { width: 80, colour: false });
-        let colour = checks(&results, Style { width: 80, colour: true });
+        let plain = checks(&results, Prose::default(), Style { width: 80, colour: false });
+        let colour = checks(&results, Prose::default(), Style { width: 80, colour: true });
         assert!(colour.contains("\u{1b}[31m"));
         let mut stripped = colour;
         for code in ["31", "0", "2", "1"] {

@@ -31,7 +31,7 @@ fn a_text_file_named_fit_is_an_error_alone_and_a_status_among_others() {
     let folder = folder_with(home.path(), &["odd/text.fit", "2026-03-02-bike.fit"]);
     let (code, out, err) = run(home.path(), &["check", arg(&folder), "--fail-on", "never"]);
     assert_eq!(code, 0, "{err}");
-    assert!(out.contains("rejected text.fit: not a FIT file"), "{out}");
+    assert!(out.contains("  rejected  ") && out.contains("text.fit: not a FIT file"), "{out}");
 }
 
 #[test]

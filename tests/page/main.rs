@@ -6,12 +6,15 @@
 )]
 
 mod chromium;
+mod closer;
 mod figures;
 mod report;
+mod samples;
 
 use chromium::Browser;
 use clipstride::checks::CheckId;
 use clipstride::render::html::{Parts, draw, figure_css, page};
+use clipstride::render::terminal::{Style, verdicts};
 use clipstride::report::Report;
 use serde_json::json;
 
@@ -19,14 +22,28 @@ const NOTE: &str = "# check\n\n## What it looks at\nThe timer time of each ride 
     against the week's target.\n\n## Formula\n\n```\ntarget(w) = min(start + 2 * (w - 1), 60)\n```\n\n## What it cannot tell\n\
     - whether the shoe was clipped in\n- how hard it felt\n\n| Source | Figure |\n|---|---|\n| the programme | 5 to 10 min |\n\n## Example\n\n> 12 min of 14: short.\n";
 
-/// Opens every session and every fold.
-const OPEN_ALL: &str = "document.querySelectorAll('details').forEach(fold => fold.open = true)";
+/// Opens every session and every fold, those inside the sessions as well.
+const OPEN_ALL: &str = "(async () => { \
+    const all = () => document.querySelectorAll('details').forEach(fold => fold.open = true); \
+    all(); await new Promise(done => setTimeout(done, 100)); \
+    while (document.querySelector('.session[open] .packed')) await new Promise(done => setTimeout(done, 20)); \
+    all(); })()";
 
-/// Waits until every opened session has its drawings.
+/// Waits until every opened session is unpacked.
 const DRAWN: &str = "(async () => { \
-    const open = () => [...document.querySelectorAll('.session[open] .shelf')]; \
     await new Promise(done => setTimeout(done, 100)); \
-    while (open().some(shelf => !shelf.querySelector('figure'))) await new Promise(done => setTimeout(done, 20)); })()";
+    while (document.querySelector('.session[open] .packed')) await new Promise(done => setTimeout(done, 20)); })()";
+
+/// What should not be seen: a number that is none, an empty drawing, a figure without anything in it.
+const FAULTS: &str = "(() => { \
+    const seen = document.body.innerText.match(/NaN|\\bnull\\b|undefined|Infinity|\\binf\\b/g) || []; \
+    const drawn = [...document.querySelectorAll('.chart')].filter(chart => { \
+        const svg = chart.querySelector('svg'); \
+        return !svg || svg.querySelectorAll('path, rect, circle, line, polyline, polygon').length < 2 \
+            || /NaN|inf/.test(svg.outerHTML.replace(/<text[^]*?<\\/text>|<title[^]*?<\\/title>|<desc[^]*?<\\/desc>/g, '')); \
+    }).map(chart => 'chart of ' + chart.closest('figure').id); \
+    const hollow = [...document.querySelectorAll('figure')].filter(f => !f.querySelector('.chart, .nothing')).map(f => f.id); \
+    return [...seen, ...drawn, ...hollow]; })()";
 
 fn made(report: &Report) -> String {
     page(report, &Parts { draw: &draw, figure_css: &figure_css(), explain: |_: CheckId| NOTE }).unwrap()
@@ -47,18 +64,12 @@ fn every_report_opens_without_violation_or_error() {
     for report in [report::rich(), report::empty(), report::of_sessions(1)] {
         browser.open(&made(&report));
         browser.value(OPEN_ALL);
-        browser.value(DRAWN);
         assert_eq!(browser.value("violations"), json!([]));
         assert_eq!(browser.errors, [""; 0]);
         let twice = "(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); \
                      return ids.filter((id, i) => ids.indexOf(id) !== i); })()";
         assert_eq!(browser.value(twice), json!([]));
-        assert_eq!(
-            browser.count(
-                "[...document.querySelectorAll('.chart')].filter(chart => !chart.querySelector('svg')).length"
-            ),
-            0
-        );
+        assert_eq!(browser.value(FAULTS), json!([]));
     }
 }
 
@@ -82,7 +93,6 @@ fn the_witness_does_see_a_violation_and_an_error() {
 fn hostile_strings_are_inert_and_seen() {
     let Some(mut browser) = opened(&made(&report::rich())) else { return };
     browser.value(OPEN_ALL);
-    browser.value(DRAWN);
     assert_eq!(browser.text("document.title"), "Clip-in bike and stride · clipstride");
     assert_eq!(
         browser.count("document.querySelectorAll('img, iframe, object, embed, base, style ~ style').length"),
@@ -102,6 +112,40 @@ fn hostile_strings_are_inert_and_seen() {
     assert!(text.contains("(10000 characters)"));
     assert!(text.contains("the richer recording counts"));
     assert!(text.contains("under way") && text.contains("in 7 days)"));
+}
+
+#[test]
+fn a_closer_look_is_there_and_short() {
+    let report = report::rich();
+    let Some(mut browser) = opened(&made(&report)) else { return };
+    browser.value(OPEN_ALL);
+    let text = browser.text("document.body.innerText").replace('\u{a0}', " ");
+    for said in [
+        "3 sessions of 30 min in the week of 25 May (week 13 of the plan)",
+        "3 had fewer (week of 30 Mar: 2; week of 13 Apr: none; week of 4 May: none)",
+        "on 7 Apr, reached 3 of 10–13 min",
+        "In more detail",
+        "50.62 → 51.03 %",
+        "Garmin's colour",
+        "Stance balance by speed",
+        "left 0:42, right 0:00",
+        "distance from even: no flag says which pedal",
+        "Different from usual: Vertical ratio (+0.44 pp). The cause is not inferred.",
+        "Different from usual: Power phase end, left (+12°).",
+        "Nothing differs from usual by more than chance",
+        "too few earlier runs to say",
+        "Trends in numbers",
+        "−1.1 pp from first to last",
+        "No change that can be told from noise; the mean lies within 2.0 pp of even.",
+        "+2.9° from first to last, less than two sessions differ by chance",
+        "Too few sessions: 4 of 8",
+        "Running and riding side by side",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+    // Differences carry their sign, and a difference beyond chance is not written like the bound it exceeds.
+    assert!(text.contains("+2.0 steps/min") && text.contains("+0.44 pp") && text.contains("0.41 pp"));
+    assert!(!text.contains("2026-W") && !text.contains("bike: 3 sessions"), "keys are for documents");
 }
 
 #[test]
@@ -177,7 +221,8 @@ fn a_session_opens_by_key_and_only_then_draws_its_figures() {
     browser.value("document.querySelector('.session[open] .wide.live').focus()");
     browser.press("ArrowRight");
     let spoken = browser.text("document.getElementById('spoken').textContent");
-    assert!(spoken.contains("steps/min"), "{spoken}");
+    // What was prescribed comes first: the drills.
+    assert!(spoken.contains("m/s"), "{spoken}");
 }
 
 #[test]
@@ -240,7 +285,6 @@ fn a_phone_needs_no_sideways_scroll() {
     for report in [report::rich(), report::empty()] {
         browser.open(&made(&report));
         browser.value(OPEN_ALL);
-        browser.value(DRAWN);
         assert_eq!(browser.count("innerWidth"), 360);
         assert_eq!(browser.count("document.documentElement.scrollWidth"), 360);
         let wide = "[...document.querySelectorAll('.narrow svg')].filter(e => e.getBoundingClientRect().right > 360).length";
@@ -303,36 +347,65 @@ fn two_hundred_sessions_stay_under_ten_megabytes() {
 }
 
 #[test]
+fn the_terminal_keeps_its_width_and_its_calm() {
+    let report = report::rich();
+    for (width, colour) in [(80, false), (120, false), (120, true)] {
+        let text = verdicts(&report, Style { width, colour });
+        let plain: String =
+            text.split('\u{1b}').map(|part| part.split_once('m').map_or(part, |(_, rest)| rest)).collect();
+        let seen = if colour { &plain } else { &text };
+        for line in seen.lines() {
+            assert!(line.chars().count() <= usize::from(width), "{width}: {line}");
+            assert!(!line.contains(|c: char| c.is_control() || "\u{202e}\u{2066}".contains(c)), "{line:?}");
+        }
+        assert!(seen.contains("in the week of 25 May") && seen.contains("Over the weeks"), "{seen}");
+        assert!(colour || !text.contains('\u{1b}'));
+    }
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes() {
     assert!(made(&report::rich()) == made(&report::rich()));
 }
 
-#[test]
-fn axe_finds_nothing_serious() {
+/// axe-core, where its `axe.min.js` is named.
+fn axe() -> Option<String> {
     let Some(file) = std::env::var_os("CLIPSTRIDE_AXE") else {
         println!("skipped: no axe-core (name its axe.min.js in CLIPSTRIDE_AXE)");
-        return;
+        return None;
     };
-    let axe = std::fs::read_to_string(file).unwrap();
+    Some(std::fs::read_to_string(file).unwrap())
+}
+
+/// Fails where axe-core finds anything serious on the page as it stands.
+fn nothing_serious(browser: &mut Browser, axe: &str, on: &str) {
+    browser.value(&format!("{axe}; 0"));
+    let found = browser.value(
+        "axe.run().then(result => result.violations.map(v => [v.impact, v.id, v.nodes.length, \
+         v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' // ' + n.failureSummary)]))",
+    );
+    let all = found.as_array().unwrap();
+    for violation in all {
+        println!("{on}: {violation:#}");
+    }
+    assert!(!all.iter().any(|v| v[0] == "serious" || v[0] == "critical"), "{on}");
+}
+
+#[test]
+fn axe_finds_nothing_serious() {
+    let Some(axe) = axe() else { return };
     let Some(mut browser) = opened("") else { return };
     for (scheme, width) in [("light", 1240), ("dark", 1240), ("light", 360)] {
         for report in [report::rich(), report::empty()] {
             browser.resize(width, 900);
             browser.system("", scheme);
             browser.open(&made(&report));
-            browser.value("document.querySelectorAll('.session').forEach((s, i) => s.open = i % 9 === 0); \
-                           document.querySelectorAll('.note, .numbers, .fold, .checks').forEach(fold => fold.open = true)");
+            browser.value("document.querySelectorAll('.session').forEach((s, i) => s.open = i % 9 === 0)");
             browser.value(DRAWN);
-            browser.value(&format!("{axe}; 0"));
-            let found = browser.value(
-                "axe.run().then(result => result.violations.map(v => [v.impact, v.id, v.nodes.length, \
-                 v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' // ' + n.failureSummary)]))",
+            browser.value(
+                "document.querySelectorAll('.note, .numbers, .fold, .checks').forEach(fold => fold.open = true)",
             );
-            let all = found.as_array().unwrap();
-            for violation in all {
-                println!("{scheme} {width}: {violation:#}");
-            }
-            assert!(!all.iter().any(|v| v[0] == "serious" || v[0] == "critical"), "{scheme} {width}");
+            nothing_serious(&mut browser, &axe, &format!("{scheme} {width}"));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The back of the page: files and notices, the settings in force, how to read the numbers, the disclaimer.
 
 use super::markup::{Html, Markup, Message, Name, put};
-use super::table::{Table, figures, words};
+use super::press::Press;
+use super::table::{Table, figures, sentence, words};
 use super::words::{self as say, Shape};
 use crate::report::Status;
 use crate::report::{FileEntry, ProgrammeEntry, Race, Report};
@@ -46,7 +47,7 @@ fn file_table<'a>(caption: &'static str, files: impl IntoIterator<Item = &'a Fil
             words(Name(&file.path)),
             words(became(&file.status)),
             figures(say::count(file.records)),
-            words(notices(file)),
+            sentence(notices(file)),
             words(digest(&file.sha256)),
         ]);
     }
@@ -101,12 +102,12 @@ fn digest(sha256: &str) -> Markup {
 }
 
 /// The programme and every setting in force.
-pub(super) fn settings(html: &mut Html, report: &Report) {
+pub(super) fn settings(html: &mut Html, report: &Report, press: &Press<'_>) {
     put!(
         html,
         r#"<section aria-labelledby="settings"><h2 id="settings">Programme and settings</h2><div class="card">"#
     );
-    programme(html, &report.programme);
+    programme(html, &report.programme, press);
     races(html, &report.races);
     let mut table =
         Table::new("Every setting in force", &["Setting", "Value", "Set by", "Source of the default"]);
@@ -117,7 +118,7 @@ pub(super) fn settings(html: &mut Html, report: &Report) {
             words(key.done()),
             words(Name(&setting.value)),
             words(setting.origin),
-            words(setting.source),
+            sentence(press.prose.say(setting.source)),
         ]);
     }
     if !table.is_empty() {
@@ -128,16 +129,16 @@ pub(super) fn settings(html: &mut Html, report: &Report) {
     put!(html, "</div></section>");
 }
 
-fn programme(html: &mut Html, programme: &ProgrammeEntry) {
+fn programme(html: &mut Html, programme: &ProgrammeEntry, press: &Press<'_>) {
     put!(html, r#"<div class="prose"><h3>{}</h3>"#, Name(&programme.title));
     if !programme.prescriptions.is_empty() {
         put!(html, "<ul>");
         for line in &programme.prescriptions {
-            put!(html, "<li>{}</li>", line);
+            put!(html, "<li>{}</li>", say::capital(&press.prose.say(line)));
         }
         put!(html, "</ul>");
     }
-    put!(html, r#"<p class="mute">Source: {}</p></div>"#, programme.source);
+    put!(html, r#"<p class="mute">Source: {}</p></div>"#, press.prose.say(&programme.source));
 }
 
 fn races(html: &mut Html, races: &[Race]) {

@@ -3,35 +3,33 @@
 use super::decimate::{self, Limit};
 use super::markup::{Html, Markup, put};
 use super::numbers;
-use super::parts::{PageError, Parts, Width};
+use super::parts::{PageError, Width};
+use super::press::Press;
 use crate::render::plot::{Axis, Panel};
 use crate::report::figure::{Content, Figure};
 use serde_json::{Value, json};
 
 /// The figure with everything that belongs to it.
-pub(super) fn chart(
-    html: &mut Html,
-    figure: &Figure,
-    limit: Limit,
-    parts: &Parts<'_>,
-) -> Result<(), PageError> {
+pub(super) fn chart(html: &mut Html, figure: &Figure, press: &Press<'_>) -> Result<(), PageError> {
     put!(html, r#"<figure class="figure" id="fig-{}">"#, figure.slug);
     put!(html, "<figcaption><h3>{}</h3>", figure.title);
     if !figure.subtitle.is_empty() {
-        put!(html, r#"<p class="mute">{}</p>"#, figure.subtitle);
+        put!(html, r#"<p class="mute">{}</p>"#, press.prose.say(&figure.subtitle));
     }
     put!(html, "</figcaption>");
     if let Content::Nothing(why) = &figure.content {
         put!(html, r#"<p class="nothing">{}</p></figure>"#, why);
         return Ok(());
     }
-    for (width, class, limit) in [(Width::Wide, "wide", limit), (Width::Narrow, "narrow", limit.narrow())] {
+    for (width, class, limit) in
+        [(Width::Wide, "wide", press.limit), (Width::Narrow, "narrow", press.limit.narrow())]
+    {
         let mut thinned = decimate::thin(figure, limit);
         if width == Width::Narrow {
             // Both drawings stand in the page: their ids must differ.
             thinned.slug.push_str("-narrow");
         }
-        let drawing = (parts.draw)(&thinned, width)
+        let drawing = (press.parts.draw)(&thinned, width)
             .map_err(|source| PageError::Figure { slug: figure.slug.clone(), source })?;
         if drawing.svg.contains("</script") || drawing.svg.contains("<!--") {
             return Err(PageError::Unescaped { slug: figure.slug.clone() });
@@ -46,7 +44,7 @@ pub(super) fn chart(
         put!(html, "</div>");
     }
     put!(html, r#"<details class="numbers"><summary>Numbers behind this figure</summary>"#);
-    numbers::tables(html, figure);
+    numbers::tables(html, figure, press.prose);
     put!(html, "</details></figure>");
     Ok(())
 }

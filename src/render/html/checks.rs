@@ -2,7 +2,7 @@
 
 use super::markup::{Html, Markup, put};
 use super::note::note;
-use super::parts::Parts;
+use super::press::Press;
 use super::words as say;
 use crate::report::{CheckResult, Outcome};
 
@@ -16,7 +16,7 @@ const GROUPS: [(Outcome, &str, &str); 5] = [
 ];
 
 /// The list of verdicts.
-pub(super) fn checks(html: &mut Html, results: &[CheckResult], parts: &Parts<'_>) {
+pub(super) fn checks(html: &mut Html, results: &[CheckResult], press: &Press<'_>) {
     put!(html, r#"<section aria-labelledby="checks"><h2 id="checks">Checks</h2>"#);
     if results.is_empty() {
         put!(html, r#"<p class="nothing">No check was run.</p>"#);
@@ -44,14 +44,14 @@ pub(super) fn checks(html: &mut Html, results: &[CheckResult], parts: &Parts<'_>
             Markup::literal(ends)
         );
         for result in group {
-            check(html, result, parts);
+            check(html, result, press);
         }
         put!(html, "{}", Markup::literal(if folded { "</details>" } else { "</div>" }));
     }
     put!(html, "</section>");
 }
 
-fn check(html: &mut Html, result: &CheckResult, parts: &Parts<'_>) {
+fn check(html: &mut Html, result: &CheckResult, press: &Press<'_>) {
     let (shape, word) = say::outcome(result.outcome);
     put!(
         html,
@@ -61,7 +61,7 @@ fn check(html: &mut Html, result: &CheckResult, parts: &Parts<'_>) {
         say::check_title(result.id),
         word
     );
-    put!(html, r#"<div class="says"><p>{}</p><dl class="facts">"#, result.reason);
+    put!(html, r#"<div class="says"><p>{}</p><dl class="facts">"#, press.prose.say(&result.reason));
     let figures = [("Measured", &result.measured), ("Target", &result.target)];
     for (label, figure) in figures {
         if let Some(figure) = figure {
@@ -69,10 +69,10 @@ fn check(html: &mut Html, result: &CheckResult, parts: &Parts<'_>) {
         }
     }
     if !result.source.is_empty() {
-        put!(html, r#"<div class="source"><dt>Source</dt><dd>{}</dd></div>"#, result.source);
+        put!(html, r#"<div class="source"><dt>Source</dt><dd>{}</dd></div>"#, press.prose.say(result.source));
     }
     put!(html, "</dl>");
-    let text = note((parts.explain)(result.id));
+    let text = note((press.parts.explain)(result.id));
     if text != Markup::default() {
         put!(
             html,

@@ -1,9 +1,11 @@
 //! A session looked at closer: within itself, and against the athlete's own earlier ones.
 
 use super::markup::{Html, put};
-use super::table::{Table, figures, words};
+use super::table::{Table, figures, sentence, words};
 use super::words as say;
-use crate::report::{Measure, PedalDetails, Pedalling, SessionEntry, Side, StanceDetails};
+use crate::report::{
+    AgainstOwn, Measure, PedalDetails, Pedalling, PhaseAgainstOwn, SessionEntry, Side, StanceDetails,
+};
 use crate::units::{Leg, Unit};
 
 /// Everything there is beyond the metrics; nothing where there is none.
@@ -29,7 +31,7 @@ pub(super) fn details(html: &mut Html, session: &SessionEntry) {
         table.show(html);
     }
     if let Some(meter) = &details.meter {
-        put!(html, r#"<p class="mute">{}</p>"#, meter);
+        put!(html, r#"<p class="mute aside">{}</p>"#, meter);
     }
     if let Some(stance) = details.stance.as_ref().filter(|stance| stance.by_speed.len() > 1) {
         by_speed(html, stance);
@@ -38,7 +40,7 @@ pub(super) fn details(html: &mut Html, session: &SessionEntry) {
 }
 
 fn row(table: &mut Table, what: &str, value: String, note: &str) {
-    table.row([words(what), figures(value), words(note)]);
+    table.row([words(what), figures(value), sentence(note)]);
 }
 
 fn measure(table: &mut Table, what: &str, measure: &Measure, decimals: usize, note: &str) {
@@ -56,11 +58,17 @@ fn measure(table: &mut Table, what: &str, measure: &Measure, decimals: usize, no
 }
 
 fn thirds(table: &mut Table, stance: &StanceDetails) {
-    measure(table, "Stance balance, first third, left", &stance.thirds.first, 2, "");
-    measure(table, "Stance balance, last third, left", &stance.thirds.last, 2, "");
-    if let Some((shift, ci95)) = stance.thirds.shift() {
-        let note = format!("95\u{a0}% {}", say::interval(Some(ci95), 2));
-        row(table, "Last third less first", say::quantity(shift, 2, Unit::PercentagePoints), &note);
+    let of = |third: &Measure| third.known().map(|found| say::number(found.value, 2));
+    if let (Some(first), Some(last)) = (of(&stance.thirds.first), of(&stance.thirds.last)) {
+        let note = stance.thirds.shift().map_or_else(
+            || "too little data for an interval".to_owned(),
+            |(shift, ci95)| {
+                let shift = say::difference(shift, 2, Unit::PercentagePoints);
+                format!("{shift}, 95\u{a0}% {}", say::interval(Some(ci95), 2))
+            },
+        );
+        let value = format!("{first} → {last}\u{a0}{}", Unit::Percent.symbol());
+        row(table, "Stance balance, first to last third, left", value, &note);
     }
     if let Some(band) = stance.band {
         row(
@@ -123,15 +131,15 @@ fn by_speed(html: &mut Html, stance: &StanceDetails) {
 fn own(html: &mut Html, session: &SessionEntry) {
     let mut table = Table::new(
         "Like with like: runs at like speed on flat ground, rides at like power and cadence; race windows left out",
-        &["What", "Now less earlier", "Chance alone, up to", "Reading", "Earlier"],
+        &["What", "Difference", "Chance alone", "Reading", "Against"],
     );
     for run in &session.own.runs {
-        let decimals = run.decimals();
+        let decimals = apart(run);
         table.row([
             words(say::metric_title(run.metric)),
-            figures(say::quantity(run.difference, decimals, run.unit())),
+            figures(say::difference(run.difference, decimals, run.unit())),
             figures(run.mdc95.map_or_else(|| "–".to_owned(), |mdc| say::quantity(mdc, decimals, run.unit()))),
-            words(match run.is_told() {
+            sentence(match run.is_told() {
                 Some(true) => "different from usual; the cause is not inferred",
                 Some(false) => "cannot be told from noise",
                 None => "too few earlier runs to say",
@@ -139,13 +147,12 @@ fn own(html: &mut Html, session: &SessionEntry) {
             figures(say::plural(run.runs, "run", "runs")),
         ]);
     }
-    for leg in Leg::BOTH {
-        let Some(phase) = session.own.phase.of(leg) else { continue };
+    for (leg, phase) in phases(session) {
         table.row([
             words(format!("Power phase end, {}", leg.name())),
-            figures(say::quantity(phase.end, 0, Unit::Degrees)),
+            figures(say::difference(phase.end, 0, Unit::Degrees)),
             figures(say::quantity(phase.noise, 0, Unit::Degrees)),
-            words(if phase.end_moved {
+            sentence(if phase.end_moved {
                 "moved; net torque at the pedal, it does not show which muscle"
             } else {
                 "within what mounting and calibration do"
@@ -153,8 +160,52 @@ fn own(html: &mut Html, session: &SessionEntry) {
             figures(say::plural(phase.rides, "ride", "rides")),
         ]);
     }
-    if !table.is_empty() {
-        put!(html, "<h3>Against your own earlier sessions</h3>");
-        table.show(html);
+    if table.is_empty() {
+        return;
+    }
+    put!(
+        html,
+        r#"<h3>Against your own earlier sessions</h3><p>{}</p><details class="fold"><summary>One by one</summary>"#,
+        in_short(session)
+    );
+    table.show(html);
+    put!(html, "</details>");
+}
+
+fn phases(session: &SessionEntry) -> impl Iterator<Item = (Leg, PhaseAgainstOwn)> {
+    Leg::BOTH.into_iter().filter_map(|leg| session.own.phase.of(leg).map(|phase| (leg, phase)))
+}
+
+/// As many decimals as tell a difference from what chance does.
+fn apart(run: &AgainstOwn) -> usize {
+    let decimals = run.decimals();
+    let same = run
+        .mdc95
+        .is_some_and(|mdc| say::number(run.difference.abs(), decimals) == say::number(mdc, decimals));
+    decimals + usize::from(same)
+}
+
+/// What the comparisons come to: what differs, or that nothing does.
+fn in_short(session: &SessionEntry) -> String {
+    let runs = &session.own.runs;
+    let mut told: Vec<String> = runs
+        .iter()
+        .filter(|run| run.is_told() == Some(true))
+        .map(|run| {
+            let by = say::difference(run.difference, apart(run), run.unit());
+            format!("{} ({by})", say::metric_title(run.metric))
+        })
+        .collect();
+    let moved = phases(session).filter(|(_, phase)| phase.end_moved).map(|(leg, phase)| {
+        format!("Power phase end, {} ({})", leg.name(), say::difference(phase.end, 0, Unit::Degrees))
+    });
+    told.extend(moved);
+    let phased = phases(session).next().is_some();
+    if !told.is_empty() {
+        format!("Different from usual: {}. The cause is not inferred.", told.join("; "))
+    } else if phased || runs.iter().any(|run| run.is_told() == Some(false)) {
+        "Nothing differs from usual by more than chance, mounting and calibration do.".to_owned()
+    } else {
+        "Too few earlier sessions of the like to say what is usual.".to_owned()
     }
 }

@@ -10,6 +10,7 @@ mod markup;
 mod note;
 mod numbers;
 mod parts;
+mod press;
 mod sessions;
 mod shelf;
 mod summary;
@@ -21,8 +22,8 @@ mod words;
 pub use parts::{PageError, Parts, Width, draw, figure_css};
 
 use crate::report::Report;
-use decimate::Limit;
 use markup::{Html, Markup, put};
+use press::Press;
 use words::Shape;
 
 /// The page's own style rules; those of the figures come with [`Parts`].
@@ -36,7 +37,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// A figure cannot be drawn.
 pub fn page(report: &Report, parts: &Parts<'_>) -> Result<String, PageError> {
     let style = format!("{}{STYLE}", parts.figure_css);
-    let limit = Limit::for_sessions(report.sessions.len());
+    let press = Press::of(report, parts);
     let mut html = Html::default();
     put!(
         html,
@@ -61,13 +62,13 @@ pub fn page(report: &Report, parts: &Parts<'_>) -> Result<String, PageError> {
     contents(&mut html);
     put!(html, r#"<main id="main" tabindex="-1">"#);
     summary::tiles(&mut html, &report.tiles);
-    summary::next(&mut html, &report.next);
-    checks::checks(&mut html, &report.checks, parts);
-    weeks::weeks(&mut html, report, limit, parts)?;
-    weeks::over_time(&mut html, report, limit, parts)?;
-    sessions::sessions(&mut html, report, limit, parts)?;
+    summary::next(&mut html, &report.next, &press);
+    checks::checks(&mut html, &report.checks, &press);
+    weeks::weeks(&mut html, report, &press)?;
+    weeks::over_time(&mut html, report, &press)?;
+    sessions::sessions(&mut html, report, &press)?;
     back::files(&mut html, report);
-    back::settings(&mut html, report);
+    back::settings(&mut html, report, &press);
     back::method(&mut html);
     put!(html, "</main>");
     back::foot(&mut html);

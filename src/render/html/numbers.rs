@@ -3,19 +3,21 @@
 use super::markup::Html;
 use super::table::{Table, figures, words};
 use super::words as say;
+use crate::render::prose::Prose;
+use crate::render::runs::runs;
 use crate::report::figure::{
-    BalanceByPower, Calendar, Content, DrillStrip, Figure, Ladder, PowerPhase, Trace, Trend, Work,
+    BalanceByPower, Calendar, Content, DrillStrip, Figure, Ladder, LadderWeek, PowerPhase, Trace, Trend, Work,
 };
-use crate::report::{MeasuredLength, Rep, Skip, Stride};
+use crate::report::{MeasuredLength, Rep, Skip, Stride, WeekVerdict};
 use crate::units::{Leg, Milliseconds, Speed, StepRate, Unit};
 
 /// About how many rows a long series gets.
 const ROWS: usize = 24;
 
 /// All tables of a figure.
-pub(super) fn tables(html: &mut Html, figure: &Figure) {
+pub(super) fn tables(html: &mut Html, figure: &Figure, prose: Prose) {
     match &figure.content {
-        Content::Ladder(ladder) => weeks(html, figure, ladder),
+        Content::Ladder(ladder) => weeks(html, figure, ladder, prose),
         Content::Traces(traces) => traces.iter().for_each(|trace| channel(html, trace)),
         Content::BalanceByPower(balance) => bins(html, balance),
         Content::PowerPhase(phase) => dials(html, phase),
@@ -26,26 +28,34 @@ pub(super) fn tables(html: &mut Html, figure: &Figure) {
     }
 }
 
-fn weeks(html: &mut Html, figure: &Figure, ladder: &Ladder) {
+fn weeks(html: &mut Html, figure: &Figure, ladder: &Ladder, prose: Prose) {
     let unit = ladder.unit;
     let mut table = Table::new(
         format!("{}: targets and values in {}", figure.title, unit.symbol()),
-        &["Plan week", "ISO week", "Target", "Counts as done", "Calendar target", "Sessions", "Missed"],
+        &["Week", "Days", "Target", "Counts as done", "Calendar target", "Sessions", "Missed"],
     );
-    for week in &ladder.weeks {
+    let idle = |week: &LadderWeek| week.sessions.is_empty() && week.verdict == Some(WeekVerdict::Missed);
+    for run in runs(&ladder.weeks, idle) {
+        let [week, ..] = run else { continue };
+        let last = run.last().unwrap_or(week);
         let sessions: Vec<String> = week
             .sessions
             .iter()
             .map(|mark| format!("{} {}", say::number(mark.value, 1), say::session_verdict(mark.verdict).1))
             .collect();
+        let number = if run.len() > 1 {
+            format!("{}–{}", week.plan_week, last.plan_week)
+        } else {
+            week.plan_week.to_string()
+        };
         table.row([
-            figures(week.plan_week),
-            words(iso_week(week.iso_week)),
+            figures(number),
+            words(prose.weeks(week.iso_week, last.iso_week)),
             figures(say::number(week.target, 0)),
             figures(say::range(week.band.0, week.band.1, 0)),
             figures(say::number(week.target_calendar, 0)),
             words(if sessions.is_empty() { "–".to_owned() } else { sessions.join(", ") }),
-            figures(week.missed),
+            figures(run.iter().map(|week| week.missed).sum::<u32>()),
         ]);
     }
     table.show(html);
@@ -118,7 +128,7 @@ fn length(metres: MeasuredLength) -> String {
 /// The reps of a run: also the drills table of its session.
 pub(super) fn rep_table(reps: &[Rep]) -> Table {
     let mut table = Table::new(
-        "Drill reps: lengths in metres with their 95 % intervals",
+        "Lengths in metres with their 95 % intervals; in range: probable enough to say so, even where the interval reaches over an end",
         &[
             "Rep",
             "Skip at",
@@ -240,9 +250,4 @@ fn work(kind: Work) -> &'static str {
         Work::Strength => "strength",
         Work::Other => "other",
     }
-}
-
-/// `2026-W10`, which does not break at its hyphen.
-pub(super) fn iso_week(week: jiff::civil::ISOWeekDate) -> String {
-    format!("{:04}\u{2011}W{:02}", week.year(), week.week())
 }

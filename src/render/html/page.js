@@ -38,7 +38,7 @@
     if (new FormData(form).get("sport") || new FormData(form).get("verdict")) sift();
   };
 
-  /* The figures of a session are packed; they become drawings when it is first opened. */
+  /* The inside of a session is packed; it becomes drawings and tables when the session is first opened. */
   const unpack = async (packed) => {
     const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
@@ -52,7 +52,7 @@
     try {
       shelf.innerHTML = await unpack(held.textContent);
     } catch {
-      shelf.textContent = "This browser cannot unpack the figures of this session.";
+      shelf.textContent = "This browser cannot unpack this session.";
     }
   };
   const reveal = () => {

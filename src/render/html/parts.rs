@@ -65,8 +65,16 @@ const HEADING: u32 = 64;
 fn narrow_height(content: &Content, wide: Size) -> u32 {
     match content {
         Content::Traces(_) | Content::Trend(_) => wide.height.min(640),
-        Content::PowerPhase(_) => wide.height * 3 / 4,
-        Content::Calendar(_) => wide.height.max(320),
+        // One dial below the other: side by side they would be too small to read.
+        Content::PowerPhase(_) => 520,
+        Content::Calendar(calendar) => {
+            let log = if calendar.soreness.is_empty() { 0 } else { 36 };
+            match u32::try_from(calendar.days.len().div_ceil(7)) {
+                // One block of weeks: as high as its days are wide. Fewer or more weeks are set otherwise.
+                Ok(weeks @ 5..=16) => 84 + 7 * (290 / weeks).min(38) + log,
+                _ => wide.height.max(320),
+            }
+        }
         _ => wide.height,
     }
 }

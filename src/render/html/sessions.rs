@@ -1,29 +1,26 @@
 //! Every session, folded: its facts, figures, metrics, drills and ledger. The list filters by sport and verdict.
 
 use super::chart::chart;
-use super::decimate::Limit;
 use super::details::details;
 use super::markup::{Html, Markup, Name, put};
 use super::numbers;
-use super::parts::{PageError, Parts};
+use super::parts::PageError;
+use super::press::Press;
 use super::shelf::shelve;
-use super::table::{Table, figures, words};
+use super::table::{Table, figures, sentence, words};
 use super::words as say;
 use crate::report::Resolution;
+use crate::report::figure::{Figure, FigureId};
 use crate::report::{Device, OffsetSource};
 use crate::report::{Measure, MetricId};
-use crate::report::{Report, SessionEntry};
+use crate::report::{Report, SessionEntry, WeekEntry};
+use std::collections::BTreeMap;
 
 /// The word for a session of which no prescription speaks.
 const UNJUDGED: &str = "no verdict";
 
 /// The list of sessions, the latest first.
-pub(super) fn sessions(
-    html: &mut Html,
-    report: &Report,
-    limit: Limit,
-    parts: &Parts<'_>,
-) -> Result<(), PageError> {
+pub(super) fn sessions(html: &mut Html, report: &Report, press: &Press<'_>) -> Result<(), PageError> {
     put!(html, r#"<section aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>"#);
     if report.sessions.is_empty() {
         put!(html, r#"<p class="nothing">No session was found in these files.</p></section>"#);
@@ -33,9 +30,10 @@ pub(super) fn sessions(
         filters(html, &report.sessions);
     }
     put!(html, r#"<div class="card list">"#);
+    let gists = against_target(&report.weeks);
     for session in report.sessions.iter().rev() {
         let path = report.files.get(session.file).map_or("", |file| file.path.as_str());
-        entry(html, session, path, limit, parts)?;
+        entry(html, session, path, gists.get(session.id.as_str()), press)?;
     }
     put!(
         html,
@@ -88,8 +86,8 @@ fn entry(
     html: &mut Html,
     session: &SessionEntry,
     path: &str,
-    limit: Limit,
-    parts: &Parts<'_>,
+    counted: Option<&String>,
+    press: &Press<'_>,
 ) -> Result<(), PageError> {
     let local = session.clock.local();
     let sport = say::sport(session);
@@ -107,7 +105,8 @@ fn entry(
         local.strftime("%H:%M").to_string(),
         sport
     );
-    put!(html, r#"<span class="name">{}</span>"#, Name(&session.name));
+    let gist = counted.cloned().or_else(|| drilled(session)).unwrap_or_default();
+    put!(html, r#"<span class="name">{}<span class="mute">{}</span></span>"#, Name(&session.name), gist);
     let mut amount = say::duration(session.timer.get());
     if let Some(metres) = session.distance {
         amount = format!("{amount} · {}", say::distance(metres.get()));
@@ -121,20 +120,54 @@ fn entry(
     };
     put!(html, r#"<span class="amount">{}</span>{}</summary><div class="body">"#, amount, came);
     facts(html, session, path);
-    if !session.figures.is_empty() {
-        let mut figures = Html::default();
-        for figure in &session.figures {
-            chart(&mut figures, figure, limit, parts)?;
-        }
-        shelve(html, figures.done());
-    }
-    metrics(html, session);
-    details(html, session);
-    drills(html, session);
-    ledger(html, session);
-    channels(html, session);
+    shelve(html, inside(session, press)?);
     put!(html, "</div></details>");
     Ok(())
+}
+
+/// What the opened session shows below its facts: what was prescribed first.
+fn inside(session: &SessionEntry, press: &Press<'_>) -> Result<Markup, PageError> {
+    let mut html = Html::default();
+    let of_drills = |figure: &&Figure| figure.id == FigureId::Drills;
+    let (first, then): (Vec<&Figure>, Vec<&Figure>) = session.figures.iter().partition(of_drills);
+    for figure in first {
+        chart(&mut html, figure, press)?;
+    }
+    drills(&mut html, session);
+    for figure in then {
+        chart(&mut html, figure, press)?;
+    }
+    metrics(&mut html, session);
+    details(&mut html, session);
+    ledger(&mut html, session);
+    channels(&mut html, session);
+    Ok(html.done())
+}
+
+/// What each session that a prescription counts came to: `20.8 of 21 min`.
+fn against_target(weeks: &[WeekEntry]) -> BTreeMap<&str, String> {
+    let of_week = |week: &WeekEntry, value: f64| {
+        let whole = (value - value.round()).abs() < 0.05;
+        let value = say::number(value, usize::from(!whole));
+        let target = say::number(week.target, usize::from(week.target.fract() > 0.0));
+        format!("{value} of {target}\u{a0}{}", week.unit.symbol())
+    };
+    weeks
+        .iter()
+        .flat_map(|week| week.sessions.iter().map(move |session| (week, session)))
+        .filter_map(|(week, session)| Some((session.id.as_str(), of_week(week, session.value?))))
+        .collect()
+}
+
+/// How many drills a run holds.
+fn drilled(session: &SessionEntry) -> Option<String> {
+    let reps = &session.drills.reps;
+    let pairs = reps.iter().filter(|rep| rep.skip.is_some() && rep.stride.is_some()).count();
+    match (pairs, reps.len()) {
+        (0, 0) => None,
+        (0, strides) => Some(say::plural(strides, "drill rep", "drill reps")),
+        (pairs, _) => Some(say::plural(pairs, "skip-then-stride pair", "skip-then-stride pairs")),
+    }
 }
 
 fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
@@ -258,9 +291,9 @@ fn ledger(html: &mut Html, session: &SessionEntry) {
         table.row([
             words(say::metric_title(*id)),
             words(field.done()),
-            words(&ledger.rule),
+            sentence(&ledger.rule),
             figures(say::count(ledger.used)),
-            words(if dropped.is_empty() { "none".to_owned() } else { dropped.join("; ") }),
+            sentence(if dropped.is_empty() { "none".to_owned() } else { dropped.join("; ") }),
         ]);
     }
     if !table.is_empty() {

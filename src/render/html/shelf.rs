@@ -1,4 +1,4 @@
-//! The figures of a session, packed small until it is opened: closed, they cost the browser nothing.
+//! The figures and tables of a session, packed small until it is opened: closed, they cost the browser nothing.
 //!
 //! The browser unpacks them itself. The packer is one without processor-specific paths, so that the same report gives
 //! the same bytes on any machine.
@@ -15,7 +15,7 @@ pub(super) fn shelve(html: &mut Html, markup: Markup) {
     let packed = miniz_oxide::deflate::compress_to_vec(markup.into_string().as_bytes(), LEVEL);
     put!(
         html,
-        r#"<div class="shelf"><script type="application/octet-stream">{}</script></div>"#,
+        r#"<div class="shelf"><script type="application/octet-stream">{}</script><p class="nothing packed">The script of this page unpacks what belongs here.</p></div>"#,
         Markup::trusted(STANDARD.encode(packed))
     );
 }

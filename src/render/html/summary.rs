@@ -1,6 +1,7 @@
 //! The head of the page: whose programme, when, the one sentence, the tiles, what comes next.
 
 use super::markup::{Html, Name, put};
+use super::press::Press;
 use super::words as say;
 use crate::report::{NextTarget, Report, Tile};
 
@@ -57,18 +58,21 @@ pub(super) fn tiles(html: &mut Html, tiles: &[Tile]) {
 }
 
 /// The coming week's targets.
-pub(super) fn next(html: &mut Html, targets: &[NextTarget]) {
+pub(super) fn next(html: &mut Html, targets: &[NextTarget], press: &Press<'_>) {
     if targets.is_empty() {
         return;
     }
     put!(html, r#"<section class="next" aria-labelledby="next"><h2 id="next">Next</h2><ul>"#);
     for target in targets {
+        // The prescription stands above the line: the line need not name it again.
+        let own = format!("{}: ", target.prescription);
+        let line = target.line.strip_prefix(&own).unwrap_or(&target.line);
         put!(
             html,
             r#"<li><b>{}</b><span>week {}</span><p>{}</p></li>"#,
             say::prescription(&target.prescription),
             target.plan_week,
-            target.line
+            say::capital(&press.prose.say(line))
         );
     }
     put!(html, "</ul></section>");

@@ -2,21 +2,34 @@
 
 use super::markup::{Html, Markup, Piece, put};
 
-/// A cell: its markup, and whether it is a number.
+/// A cell: its markup, and how it is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cell {
     markup: Markup,
-    numeric: bool,
+    set: Set,
+}
+
+/// How a cell is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Set {
+    Words,
+    Figures,
+    Sentence,
 }
 
 /// A cell of words.
 pub(super) fn words(piece: impl Piece) -> Cell {
-    Cell { markup: markup(piece), numeric: false }
+    Cell { markup: markup(piece), set: Set::Words }
 }
 
 /// A cell of numbers, set to the right.
 pub(super) fn figures(piece: impl Piece) -> Cell {
-    Cell { markup: markup(piece), numeric: true }
+    Cell { markup: markup(piece), set: Set::Figures }
+}
+
+/// A cell of a sentence, which keeps its width where there is little.
+pub(super) fn sentence(piece: impl Piece) -> Cell {
+    Cell { markup: markup(piece), set: Set::Sentence }
 }
 
 fn markup(piece: impl Piece) -> Markup {
@@ -57,17 +70,17 @@ impl Table {
             self.caption
         );
         for (column, head) in self.heads.iter().enumerate() {
-            let numeric = self.rows.first().and_then(|row| row.get(column)).is_some_and(|cell| cell.numeric);
-            put!(html, r#"<th scope="col"{}>{}</th>"#, class(numeric), head);
+            let set = self.rows.first().and_then(|row| row.get(column)).map_or(Set::Words, |cell| cell.set);
+            put!(html, r#"<th scope="col"{}>{}</th>"#, class(set), head);
         }
         put!(html, "</tr></thead><tbody>");
         for row in &self.rows {
             put!(html, "<tr>");
             for (column, cell) in row.iter().enumerate() {
                 if column == 0 {
-                    put!(html, r#"<th scope="row"{}>{}</th>"#, class(cell.numeric), cell.markup);
+                    put!(html, r#"<th scope="row"{}>{}</th>"#, class(cell.set), cell.markup);
                 } else {
-                    put!(html, "<td{}>{}</td>", class(cell.numeric), cell.markup);
+                    put!(html, "<td{}>{}</td>", class(cell.set), cell.markup);
                 }
             }
             put!(html, "</tr>");
@@ -76,6 +89,10 @@ impl Table {
     }
 }
 
-fn class(numeric: bool) -> Markup {
-    Markup::literal(if numeric { r#" class="n""# } else { "" })
+fn class(set: Set) -> Markup {
+    Markup::literal(match set {
+        Set::Words => "",
+        Set::Figures => r#" class="n""#,
+        Set::Sentence => r#" class="s""#,
+    })
 }

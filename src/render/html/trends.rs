@@ -1,9 +1,9 @@
 //! Change over the weeks in numbers, and running beside riding.
 
 use super::markup::{Html, put};
-use super::table::{Table, figures, words};
+use super::table::{Cell, Table, figures, sentence, words};
 use super::words as say;
-use crate::report::{Report, TrendEntry};
+use crate::report::{Change, Report, TrendEntry};
 use crate::units::Unit;
 
 /// The table of trends and the sentence on both sports; nothing where there is neither.
@@ -11,22 +11,13 @@ pub(super) fn trends(html: &mut Html, report: &Report) {
     if let Some(both) = &report.cross_sport {
         put!(
             html,
-            r#"<div class="card"><h3>Running and riding side by side</h3><p>{}</p></div>"#,
+            r#"<div class="card whole"><h3>Running and riding side by side</h3><p class="prose">{}</p></div>"#,
             both.sentence
         );
     }
     let mut table = Table::new(
-        "Session means over the weeks, race windows left out; a single difference below the smallest detectable one is chance",
-        &[
-            "Metric",
-            "Sessions",
-            "A week",
-            "95 % interval",
-            "p",
-            "Between days, sd",
-            "Smallest detectable",
-            "Reading",
-        ],
+        "Session means over the weeks, race windows left out. Chance alone sets two single sessions so far apart.",
+        &["Metric", "Reading", "A week", "95 % interval", "p", "Chance alone", "Sessions"],
     );
     for entry in &report.trends {
         table.row(cells(entry));
@@ -38,32 +29,44 @@ pub(super) fn trends(html: &mut Html, report: &Report) {
     }
 }
 
-fn cells(entry: &TrendEntry) -> [super::table::Cell; 8] {
+fn cells(entry: &TrendEntry) -> [Cell; 7] {
     let found = &entry.found;
     let unit = match entry.metric.unit() {
         Unit::Percent => Unit::PercentagePoints,
         unit => unit,
     };
     let dash = || "–".to_owned();
-    let amount = |value: Option<f64>| value.map_or_else(dash, |value| say::quantity(value, 2, unit));
-    let even = entry.even.map_or_else(String::new, |even| {
-        let margin = say::quantity(even.margin, 1, Unit::PercentagePoints);
-        if even.shown {
-            format!("; the mean is shown to lie within {margin} of even")
-        } else {
-            format!("; not shown to lie within {margin} of even")
-        }
-    });
     [
         words(entry.name),
-        figures(say::count(found.sessions)),
-        figures(amount(found.line.map(|line| line.per_week))),
+        sentence(reading(entry, unit)),
+        figures(found.line.map_or_else(dash, |line| say::difference(line.per_week, 2, unit))),
         figures(say::interval(found.line.map(|line| line.per_week_ci95), 2)),
         figures(found.kendall.map_or_else(dash, |test| {
             if test.p < 0.001 { "<\u{a0}0.001".to_owned() } else { say::number(test.p, 3) }
         })),
-        figures(amount(found.between_day_sd)),
-        figures(amount(found.mdc95)),
-        words(format!("{}{even}", entry.sentence)),
+        figures(found.mdc95.map_or_else(dash, |value| say::quantity(value, 2, unit))),
+        figures(say::count(found.sessions)),
     ]
+}
+
+/// What it comes to, and whether the mean lies near an even split.
+fn reading(entry: &TrendEntry, unit: Unit) -> String {
+    let change = match entry.found.change {
+        Change::TooFew { have, need } => format!("Too few sessions: {have} of {need}"),
+        Change::NoChangeToldFromNoise => "No change that can be told from noise".to_owned(),
+        Change::Change { total, beyond_noise } => {
+            let total = say::difference(total, 1, unit);
+            let less = if beyond_noise { "" } else { ", less than two sessions differ by chance" };
+            format!("{total} from first to last{less}")
+        }
+    };
+    let even = entry.even.map_or_else(String::new, |even| {
+        let margin = say::quantity(even.margin, 1, Unit::PercentagePoints);
+        if even.shown {
+            format!("; the mean lies within {margin} of even")
+        } else {
+            format!("; not shown to lie within {margin} of even")
+        }
+    });
+    format!("{change}{even}.")
 }

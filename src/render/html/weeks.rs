@@ -1,23 +1,22 @@
 //! The weeks of each prescription, with its ladder; then the trends and the calendar.
 
 use super::chart::chart;
-use super::decimate::Limit;
 use super::markup::{Html, Markup, put};
-use super::numbers::iso_week;
-use super::parts::{PageError, Parts};
-use super::table::{Table, figures, words};
+use super::parts::PageError;
+use super::press::Press;
+use super::table::{Cell, Table, figures, words};
 use super::trends::trends;
 use super::words::{self as say, Shape};
+use crate::render::prose::Prose;
+use crate::render::runs::runs;
 use crate::report::figure::{Figure, FigureId};
-use crate::report::{Report, WeekEntry};
+use crate::report::{Report, WeekEntry, WeekVerdict};
+
+/// A longer table of weeks is folded until it is asked for.
+const LONG: usize = 40;
 
 /// Every prescription: its ladder and its weeks.
-pub(super) fn weeks(
-    html: &mut Html,
-    report: &Report,
-    limit: Limit,
-    parts: &Parts<'_>,
-) -> Result<(), PageError> {
+pub(super) fn weeks(html: &mut Html, report: &Report, press: &Press<'_>) -> Result<(), PageError> {
     put!(html, r#"<section aria-labelledby="weeks"><h2 id="weeks">Weeks</h2>"#);
     let mut ladders: Vec<&Figure> =
         report.figures.iter().filter(|figure| figure.id == FigureId::Ladder).collect();
@@ -28,16 +27,16 @@ pub(super) fn weeks(
         put!(html, r#"<div class="card">"#);
         let slug = format!("ladder-{name}");
         match ladders.iter().position(|figure| figure.slug == slug) {
-            Some(index) => chart(html, ladders.remove(index), limit, parts)?,
+            Some(index) => chart(html, ladders.remove(index), press)?,
             None => put!(html, "<h3>{}</h3>", say::prescription(name)),
         }
         let entries: Vec<&WeekEntry> = report.weeks.iter().filter(|week| week.prescription == name).collect();
-        week_table(html, name, &entries);
+        week_table(html, name, &entries, press.prose);
         put!(html, "</div>");
     }
     for figure in ladders {
         put!(html, r#"<div class="card">"#);
-        chart(html, figure, limit, parts)?;
+        chart(html, figure, press)?;
         put!(html, "</div>");
     }
     put!(html, "</section>");
@@ -55,38 +54,82 @@ fn prescriptions(weeks: &[WeekEntry]) -> Vec<&str> {
     names
 }
 
-fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry]) {
+fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry], prose: Prose) {
     let unit = weeks.first().map_or("", |week| week.unit.symbol());
     let mut table = Table::new(
         format!("{}: week by week, {unit} a session", say::prescription(name)),
-        &["Plan week", "ISO week", "Verdict", "Done", "Target", "By calendar", "Sessions"],
+        &["Week", "Days", "Verdict", "Done", "Target", "By calendar", "Sessions"],
     );
-    for week in weeks {
-        let (shape, word) =
-            if week.open { (Shape::Open, "under way") } else { say::week_verdict(week.verdict) };
-        let word = if week.race { format!("{word}, race window") } else { word.to_owned() };
-        table.row([
-            figures(week.plan_week),
-            words(iso_week(week.iso_week)),
-            words(say::verdict(shape, &word)),
-            figures(done(week)),
-            figures(say::number(week.target, 0)),
-            figures(say::number(week.target_calendar, 0)),
-            words(sessions(week)),
-        ]);
+    let idle = |week: &&WeekEntry| {
+        week.sessions.is_empty() && week.verdict == WeekVerdict::Missed && !week.open && !week.race
+    };
+    let rows = runs(weeks, idle);
+    let open = Markup::literal(if rows.len() > LONG { "" } else { " open" });
+    for run in rows {
+        match run {
+            [week] => table.row(one_week(week, prose)),
+            [first, .., last] => table.row(many_weeks(run, first, last, prose)),
+            [] => {}
+        }
     }
     put!(
         html,
-        r#"<details class="fold" open><summary>{}</summary>"#,
-        format!("The {} so far", say::plural(weeks.len(), "week", "weeks"))
+        r#"<details class="fold"{}><summary>{}</summary>"#,
+        open,
+        match weeks.len() {
+            1 => "The week so far".to_owned(),
+            many => format!("The {} so far", say::plural(many, "week", "weeks")),
+        }
     );
     table.show(html);
     put!(html, "</details>");
 }
 
+fn one_week(week: &WeekEntry, prose: Prose) -> [Cell; 7] {
+    let (shape, word) = if week.open { (Shape::Open, "under way") } else { say::week_verdict(week.verdict) };
+    let word = if week.race { format!("{word}, race window") } else { word.to_owned() };
+    let mut days = Html::default();
+    put!(
+        days,
+        r#"<span class="nowrap" title="{}">{}</span>"#,
+        say::iso_week(week.iso_week),
+        prose.week(week.iso_week)
+    );
+    [
+        figures(week.plan_week),
+        words(days.done()),
+        words(say::verdict(shape, &word)),
+        figures(done(week)),
+        figures(say::number(week.target, 0)),
+        figures(say::number(week.target_calendar, 0)),
+        words(sessions(week)),
+    ]
+}
+
+/// Weeks in a row without a session.
+fn many_weeks(run: &[&WeekEntry], first: &WeekEntry, last: &WeekEntry, prose: Prose) -> [Cell; 7] {
+    let span = |from: f64, to: f64| {
+        let (from, to) = (say::number(from, 0), say::number(to, 0));
+        if from == to { from } else { format!("{from}–{to}") }
+    };
+    [
+        figures(format!("{}–{}", first.plan_week, last.plan_week)),
+        words(prose.weeks(first.iso_week, last.iso_week)),
+        words(say::verdict(Shape::Missed, "missed")),
+        figures(format!("0 of {}", first.required)),
+        figures(span(first.target, last.target)),
+        figures(span(first.target_calendar, last.target_calendar)),
+        words(format!("none in {}", say::plural(run.len(), "week", "weeks"))),
+    ]
+}
+
 /// How many counted; and how many in any seven days, where a Monday splits more than the week shows.
 fn done(week: &WeekEntry) -> String {
-    let counted = format!("{} of {}", week.done, week.required);
+    let counted = if week.done > week.required {
+        format!("{}, {} asked", week.done, week.required)
+    } else {
+        format!("{} of {}", week.done, week.required)
+    };
     if week.in_seven_days > week.done {
         format!("{counted} ({} in 7 days)", week.in_seven_days)
     } else {
@@ -119,12 +162,7 @@ fn sessions(week: &WeekEntry) -> Markup {
 }
 
 /// Trends, the calendar, and whatever else spans all sessions.
-pub(super) fn over_time(
-    html: &mut Html,
-    report: &Report,
-    limit: Limit,
-    parts: &Parts<'_>,
-) -> Result<(), PageError> {
+pub(super) fn over_time(html: &mut Html, report: &Report, press: &Press<'_>) -> Result<(), PageError> {
     let mut figures: Vec<&Figure> =
         report.figures.iter().filter(|figure| figure.id != FigureId::Ladder).collect();
     if figures.is_empty() {
@@ -135,7 +173,7 @@ pub(super) fn over_time(
     put!(html, r#"<section aria-labelledby="over-time"><h2 id="over-time">Over time</h2>"#);
     for figure in figures {
         put!(html, r#"<div class="card">"#);
-        chart(html, figure, limit, parts)?;
+        chart(html, figure, press)?;
         put!(html, "</div>");
     }
     trends(html, report);

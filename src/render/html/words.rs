@@ -8,7 +8,7 @@ use crate::report::{EvidenceLayer, LengthVerdict};
 use crate::report::{SessionVerdict, WeekVerdict};
 use crate::report::{Sport, SubSport};
 use crate::units::{Leg, Unit};
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate};
 
 /// A number with so many decimals, a true minus sign, and its thousands apart.
 pub(super) fn number(value: f64, decimals: usize) -> String {
@@ -27,6 +27,18 @@ pub(super) fn number(value: f64, decimals: usize) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// A difference: its sign is always there, but on a zero.
+pub(super) fn signed(value: f64, decimals: usize) -> String {
+    let digits = number(value, decimals);
+    let zero = !digits.bytes().any(|digit| matches!(digit, b'1'..=b'9'));
+    if value > 0.0 && !zero { format!("+{digits}") } else { digits }
+}
+
+/// A difference with its unit behind it.
+pub(super) fn difference(value: f64, decimals: usize, unit: Unit) -> String {
+    with_unit(&signed(value, decimals), unit)
 }
 
 /// A count with its thousands apart.
@@ -130,6 +142,11 @@ pub(super) fn period(from: Date, to: Date) -> String {
     } else {
         format!("{} – {}", day(from), day(to))
     }
+}
+
+/// `2026-W10`, which does not break at its hyphen.
+pub(super) fn iso_week(week: ISOWeekDate) -> String {
+    format!("{:04}\u{2011}W{:02}", week.year(), week.week())
 }
 
 /// A plural with its number: `1 session`, `12 sessions`.
@@ -377,6 +394,10 @@ mod tests {
         assert_eq!(number(1_234_567.0, 0), "1\u{202f}234\u{202f}567");
         assert_eq!(number(2700.0, 0), "2700");
         assert_eq!(number(f64::NAN, 1), "–");
+        assert_eq!(
+            (signed(0.31, 1), signed(-0.31, 1), signed(0.04, 1)),
+            ("+0.3".into(), "−0.3".into(), "0.0".into())
+        );
     }
 
     #[test]

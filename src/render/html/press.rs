@@ -1,0 +1,24 @@
+//! What every part of the page is written with.
+
+use super::decimate::Limit;
+use super::parts::Parts;
+use crate::render::prose::Prose;
+use crate::report::Report;
+
+/// What every part of the page is written with.
+#[derive(Clone, Copy)]
+pub(super) struct Press<'a> {
+    /// The drawing of figures and the method notes.
+    pub(super) parts: &'a Parts<'a>,
+    /// How many points a series may have.
+    pub(super) limit: Limit,
+    /// How sentences write days, weeks and ranges.
+    pub(super) prose: Prose,
+}
+
+impl<'a> Press<'a> {
+    /// As a report needs it.
+    pub(super) fn of(report: &Report, parts: &'a Parts<'a>) -> Self {
+        Self { parts, limit: Limit::for_sessions(report.sessions.len()), prose: Prose::of(report) }
+    }
+}
