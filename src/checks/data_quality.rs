@@ -1,7 +1,7 @@
 //! `data.quality`: what the files could not tell, and why.
 
 use super::gather::say_missing;
-use super::words::{count, list, sentence};
+use super::words::{count, examples, list, sentence};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::{Measure, MetricId, Missing};
 use crate::model::{NoticeCode, Status};
@@ -43,8 +43,11 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         parts.push(list(&other));
     }
     if !by_notice.is_empty() {
-        let notices: Vec<String> = by_notice.iter().map(|(code, n)| format!("{} {n}", code.name())).collect();
-        parts.push(format!("{} ({})", count(by_notice.values().sum(), "notice"), notices.join(", ")));
+        let mut most: Vec<(&NoticeCode, &usize)> = by_notice.iter().collect();
+        most.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+        let notices: Vec<String> =
+            most.iter().map(|(code, n)| format!("{n} {}", code.name().replace('-', " "))).collect();
+        parts.push(format!("{}{}", count(by_notice.values().sum(), "notice"), examples(&notices)));
     }
     parts.extend(WANTED.iter().filter_map(|(metric, word)| not_told(input, *metric, word)));
     let harmed =

@@ -85,7 +85,7 @@ pub(super) fn lengths(
     let (lo, hi) = prescribed;
     let mut reason = format!("{inside} of {} lie in {lo:.0} to {hi:.0} m", count(all.len(), noun));
     if unsure > 0 {
-        reason.push_str(&format!("; {unsure} cannot be told, since the interval reaches over an end"));
+        reason.push_str(&format!("; {unsure} cannot be told, being too near an end for their error"));
     }
     if out > 0 {
         reason.push_str(&format!("; {out} out of range{}", examples(&misses)));

@@ -302,7 +302,7 @@ fn drills_are_counted_by_what_confirms_them() {
     let far = rep(None, Some((94.0, LengthVerdict::OutOfRange)));
     let sessions = [run().drills(EvidenceLayer::Signal, vec![pair.clone(), pair, far])];
     assert_snapshot!(say(CheckId::RunSkipStride, &plan, &sessions), @r#"pass: 2 skip-then-stride pairs in 1 of 1 run; 1 stride without a skip; told from the signal alone in 1."#);
-    assert_snapshot!(say(CheckId::RunSkipLength, &plan, &sessions), @r#"unknown: 0 of 2 skips lie in 10 to 20 m; 2 cannot be told, since the interval reaches over an end."#);
+    assert_snapshot!(say(CheckId::RunSkipLength, &plan, &sessions), @r#"unknown: 0 of 2 skips lie in 10 to 20 m; 2 cannot be told, being too near an end for their error."#);
     assert_snapshot!(say(CheckId::RunStrideLength, &plan, &sessions), @r#"fail: 2 of 3 strides lie in 50 to 80 m; 1 out of range (2026-03-02: 94 m, 88 to 100)."#);
     let unsure =
         [run().drills(EvidenceLayer::Signal, vec![rep(Some(false), Some((65.0, LengthVerdict::InRange)))])];
@@ -397,5 +397,5 @@ fn files_are_counted_by_what_became_of_them() {
     let input = Input { sessions: &[], files: &files, plan: &plan, progress: &[], settings: &settings };
     let result = run(CheckId::DataQuality, &input);
     assert_eq!(result.outcome, Outcome::Advisory);
-    assert_snapshot!(result.reason, @r#"1 of 3 files read to the end without loss; 1 rejected and 1 salvaged; 2 notices (truncated 1, no-local-time 1)."#);
+    assert_snapshot!(result.reason, @r#"1 of 3 files read to the end without loss; 1 rejected and 1 salvaged; 2 notices (1 truncated; 1 no local time)."#);
 }

@@ -120,9 +120,9 @@ pub struct MeasuredLength {
 /// A measured length against a prescribed range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LengthVerdict {
-    /// The length lies in the range.
+    /// The length lies in the range, with a probability of four in five or more.
     InRange,
-    /// The interval reaches into the range and out of it.
+    /// It may lie on either side of an end.
     Uncertain,
     /// The whole interval misses the range.
     OutOfRange,

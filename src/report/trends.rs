@@ -118,19 +118,20 @@ fn means(metric: MetricId, input: &Input<'_>) -> Vec<SessionMean> {
 
 fn sentence(found: &Trend, unit: Unit) -> String {
     let symbol = match unit {
-        Unit::Percent => "pp",
-        other => other.symbol(),
+        Unit::Percent => " pp".to_owned(),
+        Unit::Degrees => unit.symbol().to_owned(),
+        other => format!(" {}", other.symbol()),
     };
     let said = match found.change {
-        Change::TooFew { have, need } => format!("too few sessions for a trend ({have} of {need})"),
-        Change::NoChangeToldFromNoise => "no change that can be told from noise".to_owned(),
+        Change::TooFew { have, need } => format!("Too few sessions for a trend ({have} of {need})"),
+        Change::NoChangeToldFromNoise => "No change that can be told from noise".to_owned(),
         Change::Change { total, beyond_noise } => {
             let slope = found.line.map_or_else(String::new, |line| {
                 let (lo, hi) = line.per_week_ci95;
-                format!(", {:+.2} {symbol} a week (95 % interval {lo:+.2} to {hi:+.2})", line.per_week)
+                format!(", {:+.2}{symbol} a week (95 % interval {lo:+.2} to {hi:+.2})", line.per_week)
             });
             let noise = if beyond_noise { "" } else { "; less than two single sessions differ by chance" };
-            format!("{total:+.1} {symbol} from first to last{slope}{noise}")
+            format!("{total:+.1}{symbol} from first to last{slope}{noise}")
         }
     };
     said.replace('-', "\u{2212}")
@@ -187,7 +188,7 @@ mod tests {
     #[test]
     fn too_few_sessions_are_said_in_numbers() {
         let found = trend(&[], &[], &crate::metrics::Settings::default());
-        assert_eq!(sentence(&found, Unit::Percent), "too few sessions for a trend (0 of 8)");
+        assert_eq!(sentence(&found, Unit::Percent), "Too few sessions for a trend (0 of 8)");
     }
 
     /// Stance balance of one run each third day.
@@ -210,7 +211,7 @@ mod tests {
     #[test]
     fn seven_sessions_are_no_trend_and_no_test_and_the_eighth_makes_one() {
         let entry = stance(&runs(&REFERENCE[..7]), &Plan::clinic());
-        assert_eq!(entry.sentence, "too few sessions for a trend (7 of 8)");
+        assert_eq!(entry.sentence, "Too few sessions for a trend (7 of 8)");
         assert!(entry.even.is_none() && entry.found.line.is_none());
         // The spread between days is told from five on.
         assert!(entry.found.between_day_sd.is_some());
@@ -251,7 +252,7 @@ mod tests {
     fn noise_is_called_noise_and_its_spread_between_days_is_given() {
         let values = [50.4, 50.9, 50.1, 50.6, 50.3, 50.8, 50.2, 50.7, 50.5, 50.5];
         let entry = stance(&runs(&values), &Plan::clinic());
-        assert_eq!(entry.sentence, "no change that can be told from noise");
+        assert_eq!(entry.sentence, "No change that can be told from noise");
         let spread = entry.found.between_day_sd.unwrap();
         assert!((spread - crate::signal::sd(&values).unwrap()).abs() < 0.02, "{spread}");
         assert!((entry.found.mdc95.unwrap() - 1.96 * std::f64::consts::SQRT_2 * spread).abs() < 1e-9);
@@ -267,7 +268,7 @@ mod tests {
         assert_eq!((entry.points.len(), entry.found.sessions), (11, 8));
         assert_eq!(entry.found.left_out.iter().filter(|out| **out).count(), 3);
         assert!(entry.even.unwrap().shown, "{:?}", entry.even);
-        assert_eq!(entry.sentence, "no change that can be told from noise");
+        assert_eq!(entry.sentence, "No change that can be told from noise");
         // Without the race named they would be a change.
         assert!(!stance(&all, &Plan::clinic()).even.unwrap().shown);
     }

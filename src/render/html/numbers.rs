@@ -10,6 +10,7 @@ use crate::report::figure::{
 };
 use crate::report::{MeasuredLength, Rep, Skip, Stride, WeekVerdict};
 use crate::units::{Leg, Milliseconds, Speed, StepRate, Unit};
+use jiff::civil::Date;
 
 /// About how many rows a long series gets.
 const ROWS: usize = 24;
@@ -218,6 +219,18 @@ fn points(html: &mut Html, trend: &Trend) {
         }
         ends.show(html);
     }
+    soreness(html, &trend.soreness);
+}
+
+fn soreness(html: &mut Html, log: &[(Date, f64)]) {
+    if log.is_empty() {
+        return;
+    }
+    let mut table = Table::new("Soreness as logged, 0 to 10", &["Day", "Soreness"]);
+    for (day, level) in log {
+        table.row([words(say::short_day(*day)), figures(say::number(*level, 1))]);
+    }
+    table.show(html);
 }
 
 fn days(html: &mut Html, calendar: &Calendar) {
@@ -233,13 +246,7 @@ fn days(html: &mut Html, calendar: &Calendar) {
         }
     }
     table.show(html);
-    let mut soreness = Table::new("Soreness as logged, 0 to 10", &["Day", "Soreness"]);
-    for (day, level) in &calendar.soreness {
-        soreness.row([words(say::short_day(*day)), figures(say::number(*level, 1))]);
-    }
-    if !soreness.is_empty() {
-        soreness.show(html);
-    }
+    soreness(html, &calendar.soreness);
 }
 
 fn work(kind: Work) -> &'static str {

@@ -7,6 +7,7 @@ use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene};
 use crate::render::plot::{figures, sheet, text};
+use crate::render::prose::Prose;
 use crate::report::figure::{Content, Figure, Trace};
 use crate::report::{CheckResult, Outcome, Report};
 
@@ -40,7 +41,7 @@ enum Shown<'a> {
     /// The sentences of what could not be drawn.
     Gaps(Vec<String>),
     /// What the checks say.
-    Checks(Vec<&'a CheckResult>),
+    Checks(Vec<CheckResult>),
 }
 
 /// The rows that have something to show, as many as have room in `area`.
@@ -80,8 +81,10 @@ fn lists<'a>(
         room -= if fits { row.height + GAP } else { 0.0 };
         fits.then_some(row)
     };
-    let checks: Vec<&CheckResult> =
-        report.checks.iter().filter(|check| check.outcome != Outcome::NotApplicable).collect();
+    let prose = Prose::of(report);
+    let spoken = |check: &CheckResult| CheckResult { reason: prose.say(&check.reason), ..check.clone() };
+    let judged = report.checks.iter().filter(|check| check.outcome != Outcome::NotApplicable);
+    let checks: Vec<CheckResult> = judged.map(spoken).collect();
     let checks = (!checks.is_empty())
         .then_some(Cell { title: "What the checks say", subtitle: "", content: Shown::Checks(checks) })
         .and_then(|cell| fitting(Row::of_words(vec![(1.0, cell)], style, width, 1.3)));

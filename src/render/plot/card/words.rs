@@ -16,7 +16,7 @@ fn line(style: Type) -> f64 {
 }
 
 /// Where the names of the checks and their reasons start, from the left edge.
-fn columns(style: Type, checks: &[&CheckResult]) -> (f64, f64) {
+fn columns(style: Type, checks: &[CheckResult]) -> (f64, f64) {
     let words = checks.iter().map(|check| style.tick().width(look(check).2)).fold(0.0, f64::max);
     let names = checks.iter().map(|check| style.heading().width(check.id.name())).fold(0.0, f64::max);
     let left = style.em(1.4) + words + style.em(1.2);
@@ -38,14 +38,14 @@ fn reason(check: &CheckResult, style: Type, room: f64) -> Vec<String> {
 }
 
 /// The height that the checks need.
-pub(super) fn checks_height(style: Type, width: f64, checks: &[&CheckResult]) -> f64 {
+pub(super) fn checks_height(style: Type, width: f64, checks: &[CheckResult]) -> f64 {
     let room = width - columns(style, checks).1;
     let lines: usize = checks.iter().map(|check| reason(check, style, room).len().max(1)).sum();
     lines as f64 * line(style) + checks.len() as f64 * style.em(0.7)
 }
 
 /// The outcomes: a mark, the check, and its reason.
-pub(super) fn checks(scene: &mut Scene, area: Rect, style: Type, checks: &[&CheckResult]) {
+pub(super) fn checks(scene: &mut Scene, area: Rect, style: Type, checks: &[CheckResult]) {
     let face = style.tick();
     let (left, column) = columns(style, checks);
     let spare = (area.h - checks_height(style, area.w, checks)).max(0.0);
