@@ -4,6 +4,7 @@ pub mod html;
 pub mod ics;
 pub mod inspection;
 pub mod json;
+mod names;
 pub mod number;
 pub mod plot;
 pub mod prose;

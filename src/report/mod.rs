@@ -47,10 +47,13 @@ pub use crate::programme::{Race, SessionVerdict, WeekVerdict};
 
 /// `24 May 2026`.
 fn day(date: jiff::civil::Date) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"");
-    format!("{} {month} {}", date.day(), date.year())
+    date.strftime("%-d %b %Y").to_string()
+}
+
+/// The first letter in upper case.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `24 May 2026`, or `2 Mar 2026 to 24 May 2026`.

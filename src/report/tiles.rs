@@ -77,7 +77,7 @@ fn weeks_complete(progress: &Progress) -> Option<Tile> {
         return None;
     }
     Some(Tile {
-        label: format!("{} weeks", capital(&progress.name)),
+        label: format!("{} weeks", super::capital(&progress.name)),
         estimate: Some(count(complete, Unit::Weeks, "weeks with as many sessions as prescribed")),
         decimals: 0,
         word: format!("complete, of {}", closed.len()),
@@ -88,7 +88,7 @@ fn next_target(progress: &Progress, unit: Unit) -> Tile {
     let next = &progress.next.week;
     let ledger = Ledger { field: "", rule: "from the ladder".to_owned(), used: 0, dropped: Vec::new() };
     Tile {
-        label: format!("{} target", capital(&progress.name)),
+        label: format!("{} target", super::capital(&progress.name)),
         estimate: Some(Estimate { value: next.target, unit, ci95: None, n: 0, n_eff: None, ledger }),
         decimals: usize::from(next.target.fract() > 0.0),
         word: format!("week {} of the plan", next.plan_week),
@@ -129,9 +129,4 @@ fn latest(sessions: &[SessionEntry], id: MetricId, label: &str, word: &str) -> O
         Measure::Missing(reason) => (None, reason.name().replace('-', " ")),
     };
     Some(Tile { label: label.to_owned(), estimate, decimals: id.decimals().min(1), word })
-}
-
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,5 +1,6 @@
 //! Thins what a page need not hold: at most so many points a series, with every peak kept.
 
+use crate::report::Rep;
 use crate::report::figure::{Content, DrillStrip, Figure, Trace};
 
 /// How many points a series may have in the page.
@@ -30,7 +31,7 @@ pub(super) fn thin(figure: &Figure, limit: Limit) -> Figure {
             Content::Traces(traces.iter().map(|trace| thin_trace(trace, limit)).collect())
         }
         Content::Drills(strip) => Content::Drills(DrillStrip {
-            speed: thin_runs(&strip.speed, limit.samples),
+            speed: thin_between(&strip.speed, &around(&strip.reps), limit.samples),
             reps: strip.reps.clone(),
             aligned: strip.aligned.clone(),
             ..*strip
@@ -55,6 +56,36 @@ pub(super) fn thin_runs(runs: &[Vec<(f64, f64)>], limit: usize) -> Vec<Vec<(f64,
         .map(|run| {
             let share = (run.len() * limit).div_ceil(all.max(1));
             thin_run(run, share.max(2))
+        })
+        .collect()
+}
+
+/// Every second of a rep counts, and those before and after it, s.
+const AROUND: f64 = 4.0;
+
+/// When the reps are, each with what is around it.
+fn around(reps: &[Rep]) -> Vec<(f64, f64)> {
+    let parts =
+        |rep: &Rep| [rep.skip.as_ref().map(|skip| skip.span), rep.stride.as_ref().map(|stride| stride.span)];
+    let spans = reps.iter().flat_map(parts).flatten();
+    spans.map(|span| (span.start.get() - AROUND, span.end.get() + AROUND)).collect()
+}
+
+/// Thins what lies outside the spans: a skip of seven seconds would be two points.
+fn thin_between(runs: &[Vec<(f64, f64)>], spans: &[(f64, f64)], limit: usize) -> Vec<Vec<(f64, f64)>> {
+    let within = |(at, _): &(f64, f64)| spans.iter().any(|(from, to)| from <= at && at <= to);
+    let between: usize = runs.iter().flatten().filter(|point| !within(point)).count();
+    runs.iter()
+        .map(|run| {
+            let parts = run.chunk_by(|one, next| within(one) == within(next));
+            parts
+                .flat_map(|part| match part.first() {
+                    Some(first) if !within(first) => {
+                        thin_run(part, ((part.len() * limit).div_ceil(between.max(1))).max(2))
+                    }
+                    _ => part.to_vec(),
+                })
+                .collect()
         })
         .collect()
 }
@@ -105,6 +136,18 @@ mod tests {
         let thinned = thin_run(&run, 300);
         assert!(thinned.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert!(thinned.iter().all(|point| run.contains(point)));
+    }
+
+    #[test]
+    fn the_seconds_of_a_rep_stay_whole_and_the_rest_is_thinned() {
+        let seconds: Vec<(f64, f64)> = (0..4_000).map(|i| (f64::from(i), f64::from(i % 9))).collect();
+        let spans = [(1_000.0, 1_030.0), (1_200.0, 1_230.0)];
+        let thinned = thin_between(std::slice::from_ref(&seconds), &spans, 200).concat();
+        assert!(thinned.len() < 280, "{}", thinned.len());
+        for (from, to) in spans {
+            assert_eq!(thinned.iter().filter(|(at, _)| from <= *at && *at <= to).count(), 31);
+        }
+        assert!(thinned.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 
     #[test]

@@ -193,11 +193,11 @@ fn in_short(session: &SessionEntry) -> String {
         .filter(|run| run.is_told() == Some(true))
         .map(|run| {
             let by = say::difference(run.difference, apart(run), run.unit());
-            format!("{} ({by})", say::metric_title(run.metric))
+            format!("{} ({by})", say::metric_title(run.metric).to_lowercase())
         })
         .collect();
     let moved = phases(session).filter(|(_, phase)| phase.end_moved).map(|(leg, phase)| {
-        format!("Power phase end, {} ({})", leg.name(), say::difference(phase.end, 0, Unit::Degrees))
+        format!("power phase end, {} ({})", leg.name(), say::difference(phase.end, 0, Unit::Degrees))
     });
     told.extend(moved);
     let phased = phases(session).next().is_some();

@@ -9,9 +9,10 @@ use super::press::Press;
 use super::shelf::shelve;
 use super::table::{Table, figures, sentence, words};
 use super::words as say;
+use crate::render::names;
+use crate::report::OffsetSource;
 use crate::report::Resolution;
 use crate::report::figure::{Figure, FigureId};
-use crate::report::{Device, OffsetSource};
 use crate::report::{Measure, MetricId};
 use crate::report::{Report, SessionEntry, WeekEntry};
 use std::collections::BTreeMap;
@@ -199,7 +200,7 @@ fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
             } else {
                 say::capital(&say::spaced(&device.kind))
             },
-            Name(&device_name(device))
+            Name(&names::device(device))
         );
     }
     if let Some(twin) = &session.twin_of {
@@ -210,11 +211,6 @@ fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
 
 fn fact(html: &mut Html, label: &str, value: &str) {
     put!(html, "<div><dt>{}</dt><dd>{}</dd></div>", label, value);
-}
-
-fn device_name(device: &Device) -> String {
-    let maker = say::capital(&say::spaced(&device.manufacturer));
-    format!("{maker} {}", say::spaced(&device.product)).trim().to_owned()
 }
 
 fn known(session: &SessionEntry) -> impl Iterator<Item = (&MetricId, &crate::report::Estimate)> {

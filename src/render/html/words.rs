@@ -167,11 +167,7 @@ fn shorten(text: &str, longest: usize) -> String {
     }
 }
 
-/// The first letter made large.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
+pub(super) use crate::render::names::capital;
 
 /// A prescription's name as it heads a section.
 pub(super) fn prescription(name: &str) -> String {

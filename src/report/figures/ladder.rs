@@ -5,9 +5,10 @@ use crate::report::figure::{Content, Figure, FigureId, Ladder, LadderMark, Ladde
 
 pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: &[Ahead]) -> Figure {
     let slug = format!("ladder-{}", super::slug(&progress.name));
-    let title = format!("{}: the weeks", super::capital(&progress.name));
+    let title = format!("{}: the weeks", super::super::capital(&progress.name));
     if progress.weeks.is_empty() {
-        let why = format!("No session of {} yet. {}", progress.name, super::capital(&progress.next.line));
+        let why =
+            format!("No session of {} yet. {}", progress.name, super::super::capital(&progress.next.line));
         return Figure {
             id: FigureId::Ladder,
             slug,

@@ -65,18 +65,13 @@ fn slug(text: &str) -> String {
         .collect()
 }
 
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// The session in words: `Running · 7 Mar 2026 · 31 min`.
 fn session_words(one: &Sourced<'_>) -> String {
     let session = one.judged.session;
     let minutes = session.timer.minutes();
     format!(
         "{} · {} · {minutes:.0} min",
-        capital(&session.sport.name().replace('_', " ")),
+        super::capital(&session.sport.name().replace('_', " ")),
         crate::report::day(session.clock.day())
     )
 }

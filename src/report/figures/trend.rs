@@ -56,7 +56,7 @@ fn figure(entry: &TrendEntry, input: &Input<'_>) -> Figure {
                 at_from: line.at_from,
                 at_to: line.at_to,
             }),
-            sentence: super::capital(&entry.sentence),
+            sentence: entry.sentence.clone(),
             soreness,
             races: input.plan.races.iter().map(Race::window).collect(),
             band: (metric == MetricId::StanceBalance).then(|| Band {

@@ -1,11 +1,11 @@
 //! What frames the card's figures: header, tiles, the box of what comes next, footer.
 
+use crate::render::names::{self, capital};
 use crate::render::plot::axis::month_name;
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene};
 use crate::render::plot::{sheet, text};
-use crate::report::Device;
 use crate::report::{Report, Tile};
 use crate::units::Unit;
 use jiff::civil::Date;
@@ -56,34 +56,14 @@ pub(super) fn header(scene: &mut Scene, area: &mut Rect, style: Type, report: &R
 fn devices(report: &Report, most: usize) -> String {
     let recorders =
         report.sessions.iter().flat_map(|session| &session.devices).filter(|device| device.recorder);
-    let names: BTreeSet<String> = recorders.map(name).filter(|name| !name.is_empty()).collect();
+    let names: BTreeSet<String> =
+        recorders.map(|device| text::clean(&names::device(device))).filter(|name| !name.is_empty()).collect();
     let shown: Vec<&str> = names.iter().take(most).map(String::as_str).collect();
     match (shown.as_slice(), names.len() - shown.len()) {
         (_, 0) => shown.join(", "),
         ([], 1) => "1 device".to_owned(),
         ([], more) => format!("{more} devices"),
         (_, more) => format!("{} and {more} more", shown.join(", ")),
-    }
-}
-
-fn name(device: &Device) -> String {
-    let plain = |text: &str| text::clean(&text.replace('_', " "));
-    let words = |text: &str| plain(text).split(' ').map(device_word).collect::<Vec<_>>().join(" ");
-    let (maker, product) = (words(&device.manufacturer), words(&device.product));
-    if product.to_lowercase().starts_with(&maker.to_lowercase()) {
-        product
-    } else {
-        format!("{maker} {product}")
-    }
-    .trim()
-    .to_owned()
-}
-
-/// `edge` as `Edge`, `fr935` as `Forerunner 935`.
-fn device_word(word: &str) -> String {
-    match word.strip_prefix("fr").filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit())) {
-        Some(number) => format!("Forerunner {number}"),
-        None => capital(word),
     }
 }
 
@@ -156,11 +136,6 @@ pub(super) fn next(scene: &mut Scene, area: &mut Rect, style: Type, report: &Rep
         let y = inside.y + style.em(2.4 + 1.55 * index as f64);
         scene.text(line, face, Anchor::Start, inside.x, y);
     }
-}
-
-fn capital(line: &str) -> String {
-    let mut letters = line.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What was dropped, the version, and the one line that must be there.

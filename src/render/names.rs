@@ -1,0 +1,55 @@
+//! Names as people write them, from the FIT profile's keys.
+
+use crate::report::Device;
+
+/// The first letter in upper case.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Maker and product: `Garmin Edge 840`, `Garmin Forerunner 965`. What the file says stands in it unchecked.
+pub(super) fn device(device: &Device) -> String {
+    let words = |text: &str| text.split(['_', ' ']).map(word).collect::<Vec<_>>().join(" ");
+    let (maker, product) = (words(&device.manufacturer), words(&device.product));
+    if product.to_lowercase().starts_with(&maker.to_lowercase()) {
+        return product;
+    }
+    format!("{maker} {product}").trim().to_owned()
+}
+
+/// `edge` as `Edge`, `fr935` as `Forerunner 935`, `hrm` as `HRM`.
+fn word(word: &str) -> String {
+    match word {
+        "hrm" | "gps" | "rd" => return word.to_uppercase(),
+        _ => {}
+    }
+    match word.strip_prefix("fr").filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit())) {
+        Some(number) => format!("Forerunner {number}"),
+        None => capital(word),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices_are_called_as_their_boxes_are() {
+        let named = |manufacturer: &str, product: &str| {
+            device(&Device {
+                manufacturer: manufacturer.to_owned(),
+                product: product.to_owned(),
+                kind: String::new(),
+                recorder: true,
+                serial: None,
+            })
+        };
+        assert_eq!(named("garmin", "fr965"), "Garmin Forerunner 965");
+        assert_eq!(named("garmin", "edge_840"), "Garmin Edge 840");
+        assert_eq!(named("garmin", "hrm_pro_plus"), "Garmin HRM Pro Plus");
+        assert_eq!(named("wahoo_fitness", "Wahoo Fitness ELEMNT"), "Wahoo Fitness ELEMNT");
+        assert_eq!(named("", "Karoo 2"), "Karoo 2");
+        assert_eq!(named("", ""), "");
+    }
+}
