@@ -30,7 +30,9 @@ pub(crate) fn draw(scene: &mut Scene, area: Rect, style: Type, traces: &[Trace])
     let last = shown.len().saturating_sub(1);
     let mut channels: Vec<Row<'_>> = Vec::new();
     for (index, trace) in shown.into_iter().enumerate() {
-        let role = if index % 2 == 0 { Role::Blue } else { Role::Purple };
+        // Blue and orange are the legs': a share that nobody knows the side of is neither's.
+        let sideless = trace.unit == Unit::Percent && trace.centre.is_none();
+        let role = if index % 2 == 0 && !sideless { Role::Blue } else { Role::Purple };
         channels.push(Row {
             trace,
             role,
