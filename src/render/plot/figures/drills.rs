@@ -67,10 +67,13 @@ fn head(scene: &mut Scene, area: &mut Rect, style: Type, strip: &DrillStrip) {
     area.cut_top(style.em(0.3));
     let face = style.tick();
     let mut caption = "Speed, m/s";
-    let mut entries = vec![
-        Entry::new(Shape::Band(0.3, 0.0), Role::Amber, "Skip"),
-        Entry::new(Shape::Band(0.3, 0.0), Role::Blue, "Stride"),
-    ];
+    let mut entries = Vec::new();
+    if strip.reps.iter().any(|rep| rep.skip.is_some()) {
+        entries.push(Entry::new(Shape::Band(0.3, 0.0), Role::Amber, "Skip"));
+    }
+    if strip.reps.iter().any(|rep| rep.stride.is_some()) {
+        entries.push(Entry::new(Shape::Band(0.3, 0.0), Role::Blue, "Stride"));
+    }
     if strip.jog.is_some_and(f64::is_finite) {
         entries.push(Entry::new(Shape::Dots, Role::Mute, "Own jog"));
     }

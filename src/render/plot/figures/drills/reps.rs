@@ -178,13 +178,20 @@ fn heading(
         }
     }
     let (skip, stride) = (strip.skip_range, strip.stride_range);
-    let shaded = format!(
-        "shaded: the ends of a {:.0}–{:.0} m skip and of a {:.0}–{:.0} m stride",
-        skip.0, skip.1, stride.0, stride.1
-    );
-    let count = format!("{} of {total}", shown.len());
-    let texts =
-        if shown.len() < total { [format!("{count} · {shaded}"), count] } else { [shaded, String::new()] };
+    let ends = if strip.reps.iter().any(|rep| rep.skip.is_some()) {
+        format!(
+            "the ends of a {:.0}–{:.0} m skip and of a {:.0}–{:.0} m stride",
+            skip.0, skip.1, stride.0, stride.1
+        )
+    } else {
+        format!("the end of a {:.0}–{:.0} m stride", stride.0, stride.1)
+    };
+    let count = if shown.len() < total { format!("{} of {total} · ", shown.len()) } else { String::new() };
+    let texts = [
+        format!("{count}shaded: {ends}"),
+        format!("{count}shaded: as prescribed"),
+        count.trim_end_matches(" · ").to_owned(),
+    ];
     if let Some(text) = texts.iter().find(|text| note.width(text) <= right - left) {
         scene.try_text(text, note, Anchor::Start, left, baseline);
     }
