@@ -12,9 +12,16 @@ use crate::render::plot::{Axis, Panel};
 use crate::report::SessionVerdict;
 use crate::report::figure::{Ladder, LadderWeek};
 use crate::units::Unit;
+use std::borrow::Cow;
 
 /// As many sessions say their value beside their mark.
 const FEW: usize = 12;
+
+/// The width of a week whose marks can still be told apart, in em.
+const LEAST_WEEK: f64 = 0.55;
+
+/// A year and the weeks to come are drawn at any size.
+const LEAST_DRAWN: usize = 60;
 
 /// Draws the ladder.
 pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladder) -> Vec<Panel> {
@@ -24,6 +31,9 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladd
     if too_small(area) {
         return Vec::new();
     }
+    let latest = latest(ladder, (area.w / style.em(LEAST_WEEK)) as usize);
+    let earlier = ladder.weeks.len() - latest.weeks.len();
+    let ladder = latest.as_ref();
     let compact = area.h < style.em(17.0);
     let caption = match ladder.unit {
         Unit::Minutes => "Minutes per session".to_owned(),
@@ -39,8 +49,26 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, ladder: &Ladd
     sessions(scene, &chart, style, ladder);
     now(scene, &chart, style, ladder);
     chart.y_labels(scene, style);
-    chart.x_labels(scene, style, if compact { "" } else { "Plan week" });
+    let title = match (compact, earlier) {
+        (true, _) => String::new(),
+        (false, 0) => "Plan week".to_owned(),
+        (false, earlier) => {
+            format!("Plan week · the latest {}, {earlier} before them not drawn", ladder.weeks.len())
+        }
+    };
+    chart.x_labels(scene, style, &title);
     vec![panel(&chart, ladder)]
+}
+
+/// The ladder, or its latest weeks where it has more than `most`.
+fn latest(ladder: &Ladder, most: usize) -> Cow<'_, Ladder> {
+    let most = most.max(LEAST_DRAWN);
+    let earlier = ladder.weeks.len().saturating_sub(most);
+    if earlier == 0 {
+        return Cow::Borrowed(ladder);
+    }
+    let ahead = ladder.ahead.map(|ahead| ahead.saturating_sub(earlier));
+    Cow::Owned(Ladder { weeks: ladder.weeks[earlier..].to_vec(), ahead, ..ladder.clone() })
 }
 
 /// What the vertical axis counts, always above it, and the legend: beside the caption where that costs no row more.
@@ -287,6 +315,19 @@ mod tests {
         let area = scene.area().inset(10.0);
         draw(&mut scene, area, Type { base: 13.0 }, &plan);
         assert_eq!(scene.labels().filter(|label| label.text == "race").count(), 1);
+    }
+
+    #[test]
+    fn of_more_weeks_than_can_be_told_apart_the_latest_are_drawn() {
+        let plan = fixtures::ladder(733, 730, 3);
+        let mut scene = Scene::new(1000.0, 400.0);
+        let area = scene.area().inset(10.0);
+        let panels = draw(&mut scene, area, Type { base: 13.0 }, &plan);
+        let (first, last) = panels[0].x;
+        assert_eq!((last + 0.5, last - first), (734.0, 137.0));
+        let told = "Plan week · the latest 137, 596 before them not drawn";
+        assert!(scene.labels().any(|label| label.text == told));
+        assert!(scene.labels().any(|label| label.text == "this week"));
     }
 
     #[test]
