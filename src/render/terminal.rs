@@ -86,7 +86,7 @@ fn title(report: &Report) -> String {
     let period = report
         .period
         .map_or_else(String::new, |(from, to)| format!(" · {}", Prose::default().days(from, to)));
-    let sessions = report.sessions.len();
+    let sessions = report.counted().count();
     let files = report.files.len();
     format!(
         "{}{period} · {sessions} session{} in {files} file{}",

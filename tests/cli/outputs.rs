@@ -69,6 +69,15 @@ fn the_samples_become_a_report_the_same_bytes_each_time() {
             || page.matches("http://").count() == page.matches("http://www.w3.org").count()
     );
     assert!(!page.contains(env!("CARGO_MANIFEST_DIR")), "an absolute path is on the page");
+
+    // A ride that two devices recorded is listed twice and counted once.
+    let sessions = document["sessions"].as_array().unwrap();
+    let counted = sessions.iter().filter(|session| session.get("twin_of").is_none_or(Value::is_null)).count();
+    assert_eq!(sessions.len(), counted + 1);
+    for (text, of) in [(&out, "terminal"), (&page, "page")] {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(&format!("· {counted} sessions")), "the {of} does not tell {counted} sessions");
+    }
 }
 
 #[test]

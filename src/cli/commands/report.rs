@@ -75,7 +75,7 @@ fn drawn(report: &Report) -> Vec<&Figure> {
     let mut figures: Vec<&Figure> =
         report.figures.iter().filter(|figure| !matches!(figure.content, Content::Nothing(_))).collect();
     let mut seen = BTreeSet::new();
-    for session in report.sessions.iter().rev().filter(|session| session.twin_of.is_none()) {
+    for session in report.counted().rev() {
         for figure in &session.figures {
             if seen.insert((figure.id, session.sport.name())) {
                 let of = |entry: &SessionEntry, _: &Figure| entry.sport == session.sport;

@@ -31,7 +31,7 @@ pub(super) fn header(scene: &mut Scene, area: &mut Rect, style: Type, report: &R
     if let Some((from, to)) = report.period {
         parts.push(if from == to { day(from) } else { format!("{} to {}", day(from), day(to)) });
     }
-    let count = report.sessions.len();
+    let count = report.counted().count();
     parts.push(format!("{count} session{}", if count == 1 { "" } else { "s" }));
     let face = Face::new(style.em(1.12), Role::Mute);
     let row = area.cut_top(face.size * 1.55);
