@@ -78,4 +78,29 @@ impl Unit {
             Self::DegreesPerWeek => "° per week",
         }
     }
+
+    /// The symbol behind this number of so many decimals: one of what is counted stands in the singular (`1 session`).
+    #[must_use]
+    pub fn behind(self, value: f64, decimals: usize) -> &'static str {
+        let counted = matches!(self, Self::Sessions | Self::Weeks | Self::Laps | Self::Repetitions);
+        let plural = self.symbol();
+        if counted && decimals == 0 && value.round().total_cmp(&1.0).is_eq() {
+            plural.strip_suffix('s').unwrap_or(plural)
+        } else {
+            plural
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_what_is_counted_is_singular() {
+        assert_eq!(Unit::Sessions.behind(1.0, 0), "session");
+        assert_eq!(Unit::Sessions.behind(2.0, 0), "sessions");
+        assert_eq!(Unit::Laps.behind(1.0, 1), "laps");
+        assert_eq!(Unit::Percent.behind(1.0, 0), "%");
+    }
 }

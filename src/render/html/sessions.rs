@@ -150,8 +150,8 @@ fn against_target(weeks: &[WeekEntry]) -> BTreeMap<&str, String> {
     let of_week = |week: &WeekEntry, value: f64| {
         let whole = (value - value.round()).abs() < 0.05;
         let value = say::number(value, usize::from(!whole));
-        let target = say::number(week.target, usize::from(week.target.fract() > 0.0));
-        format!("{value} of {target}\u{a0}{}", week.unit.symbol())
+        let target = say::quantity(week.target, usize::from(week.target.fract() > 0.0), week.unit);
+        format!("{value} of {target}")
     };
     weeks
         .iter()

@@ -40,7 +40,7 @@ pub(super) fn tiles(html: &mut Html, tiles: &[Tile]) {
                     html,
                     r#"<dd class="value"><b>{}</b> <span>{}</span></dd>"#,
                     say::number(estimate.value, tile.decimals),
-                    estimate.unit.symbol()
+                    estimate.unit.behind(estimate.value, tile.decimals)
                 );
                 if let Some((lo, hi)) = estimate.ci95 {
                     put!(

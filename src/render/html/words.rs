@@ -38,7 +38,7 @@ pub(super) fn signed(value: f64, decimals: usize) -> String {
 
 /// A difference with its unit behind it.
 pub(super) fn difference(value: f64, decimals: usize, unit: Unit) -> String {
-    with_unit(&signed(value, decimals), unit)
+    with_unit(&signed(value, decimals), unit.symbol())
 }
 
 /// A count with its thousands apart.
@@ -62,15 +62,13 @@ fn thousands(digits: &str) -> String {
 
 /// A number with its unit behind it.
 pub(super) fn quantity(value: f64, decimals: usize, unit: Unit) -> String {
-    with_unit(&number(value, decimals), unit)
+    with_unit(&number(value, decimals), unit.behind(value, decimals))
 }
 
 /// A unit behind a number: a space that does not break, but none before a degree sign.
-fn with_unit(number: &str, unit: Unit) -> String {
-    match unit {
-        Unit::Degrees | Unit::DegreesPerWeek => format!("{number}{}", unit.symbol()),
-        _ => format!("{number}\u{a0}{}", unit.symbol()),
-    }
+fn with_unit(number: &str, unit: &str) -> String {
+    let space = if unit.starts_with('°') { "" } else { "\u{a0}" };
+    format!("{number}{space}{unit}")
 }
 
 /// `50.9–51.7`, or `−1.2 to 0.4` where a minus would meet the dash.
@@ -86,12 +84,11 @@ pub(super) fn interval(ci95: Option<(f64, f64)>, decimals: usize) -> String {
 
 /// A check's figure: number or range, unit, interval.
 pub(super) fn check_figure(figure: &Figure) -> String {
-    let numbers = if (figure.lo - figure.hi).abs() < f64::EPSILON {
-        number(figure.lo, figure.decimals)
+    let shown = if (figure.lo - figure.hi).abs() < f64::EPSILON {
+        quantity(figure.lo, figure.decimals, figure.unit)
     } else {
-        range(figure.lo, figure.hi, figure.decimals)
+        with_unit(&range(figure.lo, figure.hi, figure.decimals), figure.unit.symbol())
     };
-    let shown = with_unit(&numbers, figure.unit);
     match figure.ci95 {
         None => shown,
         Some((lo, hi)) => format!("{shown} (95\u{a0}% {})", range(lo, hi, figure.decimals)),

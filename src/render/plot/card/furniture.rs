@@ -7,7 +7,6 @@ use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene};
 use crate::render::plot::{sheet, text};
 use crate::report::{Report, Tile};
-use crate::units::Unit;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -97,7 +96,7 @@ pub(super) fn tiles(scene: &mut Scene, row: Rect, style: Type, tiles: &[Tile]) {
                 words.push(format!("{lo:.decimals$} to {hi:.decimals$} (95 %)").replace('-', "−"));
             }
             let room = inside.right() - left;
-            let unit = symbol(estimate.unit, estimate.value, decimals);
+            let unit = estimate.unit.behind(estimate.value, decimals);
             scene.text(&small.fit(unit, room), small, Anchor::Start, left, baseline);
         } else {
             scene.text("–", Face { role: Role::Mute, ..big }, Anchor::Start, inside.x, baseline);
@@ -109,14 +108,6 @@ pub(super) fn tiles(scene: &mut Scene, row: Rect, style: Type, tiles: &[Tile]) {
             scene.text(&line, word, Anchor::Start, inside.x, baseline + style.em(1.4 + 1.15 * index as f64));
         }
     }
-}
-
-/// A unit behind a number: one of what is counted stands in the singular.
-fn symbol(unit: Unit, value: f64, decimals: usize) -> &'static str {
-    let counted =
-        matches!(unit, Unit::Sessions | Unit::Weeks | Unit::Laps | Unit::Repetitions) && decimals == 0;
-    let plural = unit.symbol();
-    if counted && (value - 1.0).abs() < 1e-9 { plural.strip_suffix('s').unwrap_or(plural) } else { plural }
 }
 
 /// The box of the coming week's targets.
@@ -195,13 +186,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn large_numbers_are_grouped_and_one_is_singular() {
+    fn large_numbers_are_grouped() {
         assert_eq!(
             [7, 999, 1000, 76_775, 1_234_567].map(grouped),
             ["7", "999", "1,000", "76,775", "1,234,567"]
         );
-        assert_eq!(symbol(Unit::Sessions, 1.0, 0), "session");
-        assert_eq!(symbol(Unit::Sessions, 2.0, 0), "sessions");
-        assert_eq!(symbol(Unit::Percent, 1.0, 0), "%");
     }
 }
