@@ -1,7 +1,8 @@
 //! Whether one session can answer a check at all, and which sensor would let it.
 
 use super::CheckId;
-use crate::metrics::{Measure, Measures, MetricId, Missing};
+use crate::drills::{Drills, Resolution};
+use crate::metrics::{Estimate, Measure, Measures, MetricId, Missing};
 use crate::model::{Session, Sport};
 use crate::units::Leg;
 
@@ -22,11 +23,13 @@ pub enum Ability {
 }
 
 const SPEED: &str = "GPS, or a foot pod.";
+const EACH_SECOND: &str = "The same, recording each second.";
+const LONGER: &str = "The same, over a longer session.";
 const SETS: &str = "A watch in strength mode, best with a workout whose steps name the exercises.";
 
-/// Whether `session` can answer `check`.
+/// Whether `session`, with what was measured and found in it, can answer `check`.
 #[must_use]
-pub fn ability(check: CheckId, session: &Session, measures: &Measures) -> Ability {
+pub fn ability(check: CheckId, session: &Session, measures: &Measures, drills: &Drills) -> Ability {
     let measured = |ids: &[MetricId]| measured(measures, ids);
     match (check, &session.sport) {
         (CheckId::BikeCadence, _) => measured(&[MetricId::CrankRate]),
@@ -42,7 +45,11 @@ pub fn ability(check: CheckId, session: &Session, measures: &Measures) -> Abilit
         }
         (CheckId::RunSkipStride | CheckId::RunSkipLength | CheckId::RunStrideLength, Sport::Running) => {
             let moved = !session.streams.speed.is_empty() || !session.streams.distance.is_empty();
-            can(moved, "neither speed nor distance was recorded", SPEED)
+            let dense = drills.resolution == Resolution::Ok;
+            match can(moved, "neither speed nor distance was recorded", SPEED) {
+                Ability::Can => can(dense, "it was recorded too coarsely to tell a stride", EACH_SECOND),
+                cannot => cannot,
+            }
         }
         (CheckId::StrengthExercises | CheckId::StrengthGym, Sport::Training | Sport::FitnessEquipment) => {
             can(!session.sets.is_empty(), "no sets were recorded", SETS)
@@ -57,17 +64,18 @@ fn can(can: bool, why: &'static str, sensor: &'static str) -> Ability {
     if can { Ability::Can } else { Ability::Cannot { why, sensor } }
 }
 
-/// Can, where one of `ids` was measured; else the first reason why not, and the sensor that the metric's record names. A
-/// sport that can have none of them has none of them among its measures.
+/// Can, where one of `ids` was measured with an interval, or needs none; else the first reason why not, and the sensor that the
+/// metric's record names. A sport that can have none of them has none of them among its measures.
 fn measured(measures: &Measures, ids: &[MetricId]) -> Ability {
-    let found: Vec<&Measure> = ids.iter().filter_map(|id| measures.get(id)).collect();
-    let none_known = found.iter().all(|measure| measure.known().is_none());
-    match found.first() {
-        None => Ability::NotThisSport,
-        Some(Measure::Missing(reason)) if none_known => {
+    let mut found = ids.iter().filter_map(|id| measures.get(id));
+    let Some(first) = found.clone().next() else { return Ability::NotThisSport };
+    let known: Vec<&Estimate> = found.by_ref().filter_map(Measure::known).collect();
+    match first {
+        _ if known.iter().any(|estimate| estimate.bears_a_verdict()) => Ability::Can,
+        Measure::Missing(reason) if known.is_empty() => {
             Ability::Cannot { why: words(*reason), sensor: ids.first().map_or("", |id| id.doc().sensor) }
         }
-        Some(_) => Ability::Can,
+        _ => Ability::Cannot { why: "too little clean data for an interval", sensor: LONGER },
     }
 }
 
@@ -102,25 +110,22 @@ mod tests {
         );
     }
 
+    fn counted(value: f64, n_eff: Option<f64>) -> Measure {
+        let ledger = crate::metrics::Ledger::default();
+        Measure::Known(Estimate { value, unit: crate::units::Unit::Laps, ci95: None, n: 8, n_eff, ledger })
+    }
+
     #[test]
     fn one_of_several_metrics_is_enough() {
         let ids = [MetricId::DrillLaps, MetricId::Laps];
         let missing = Measure::Missing(Missing::NotRecorded);
-        let laps = crate::metrics::Estimate {
-            value: 8.0,
-            unit: crate::units::Unit::Laps,
-            ci95: None,
-            n: 8,
-            n_eff: None,
-            ledger: crate::metrics::Ledger {
-                field: "length",
-                rule: String::new(),
-                used: 8,
-                dropped: Vec::new(),
-            },
-        };
-        let measures =
-            Measures::from([(MetricId::DrillLaps, missing), (MetricId::Laps, Measure::Known(laps))]);
+        let measures = Measures::from([(MetricId::DrillLaps, missing), (MetricId::Laps, counted(8.0, None))]);
         assert_eq!(measured(&measures, &ids), Ability::Can);
+    }
+
+    #[test]
+    fn an_estimate_without_an_interval_answers_nothing() {
+        let why = "too little clean data for an interval";
+        assert_eq!(of(counted(50.0, Some(4.0))), Ability::Cannot { why, sensor: LONGER });
     }
 }

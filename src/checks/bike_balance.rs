@@ -12,7 +12,7 @@ const SOURCE: &str = "configurable default: usual asymmetry 5-20 % (Kell & Greer
 /// How far the estimate and the nearer end of its interval lie from an even split.
 fn far(estimate: &Estimate, centre: f64) -> (f64, f64) {
     let distance = (estimate.value - centre).abs();
-    let nearest = estimate.ci95.map_or(distance, |(lo, hi)| {
+    let nearest = estimate.ci95.map_or(0.0, |(lo, hi)| {
         if lo <= centre && centre <= hi { 0.0 } else { (lo - centre).abs().min((hi - centre).abs()) }
     });
     (distance, nearest)

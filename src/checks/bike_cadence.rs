@@ -26,10 +26,14 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let outside =
         gathered.days(|estimate| !inside(estimate.value), |estimate| format!("{:.0} rpm", estimate.value));
     let all = gathered.known.len();
+    let not = if outside.is_empty() {
+        String::new()
+    } else {
+        format!("; {} had not{}", outside.len(), examples(&outside))
+    };
     let reason = format!(
-        "{in_band} of {} had a median pedalling cadence of {lo:.0} to {hi:.0} rpm{}; the mean over rides is {:.0} rpm{}{}.",
+        "{in_band} of {} had a median pedalling cadence of {lo:.0} to {hi:.0} rpm{not}; the mean over rides is {:.0} rpm{}{}.",
         count(all, "ride"),
-        examples(&outside),
         figure.lo,
         say_interval(figure, 0),
         gathered.left_out("ride"),

@@ -29,7 +29,12 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
                 let share = past.map_or(String::new(), |share| {
                     format!(", past 210° in {share:.0} % of pedalling seconds")
                 });
-                parts.push(format!("positive torque to {angle:.0}° on the {} (median){share}", leg.name()));
+                // With a decimal where whole degrees would put it on the wrong side of what it is held against.
+                let decimals = usize::from((angle.round() >= least) != (angle >= least));
+                parts.push(format!(
+                    "positive torque to {angle:.decimals$}° on the {} (median){share}",
+                    leg.name()
+                ));
                 angles.push(angle);
             }
             None => {
@@ -43,12 +48,15 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     }
     if angles.is_empty() {
         let why = ends.iter().map(|(_, gathered)| gathered.why_unknown("ride")).next().unwrap_or_default();
-        let reason = format!(
-            "Where torque is positive cannot be told: the power phase is {why}. It takes pedals that measure each leg, paired over ANT+."
-        );
+        let sensor = if ends.iter().any(|(_, gathered)| !gathered.wants_a_sensor()) {
+            ""
+        } else {
+            " It takes pedals that measure each leg, paired over ANT+."
+        };
+        let reason = format!("Where torque is positive cannot be told from the power phase: {why}.{sensor}");
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
     }
-    let whole = angles.len() == 2 && angles.iter().all(|angle| angle.round() >= least);
+    let whole = angles.len() == 2 && angles.iter().all(|angle| *angle >= least);
     let outcome = if whole { Outcome::Pass } else { Outcome::Advisory };
     let lowest = angles.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = angles.iter().copied().fold(f64::NEG_INFINITY, f64::max);

@@ -2,10 +2,9 @@
 
 use super::gather::say_missing;
 use super::words::{count, examples, list, sentence};
-use super::{CheckId, CheckResult, Figure, Input, Outcome};
+use super::{CheckId, CheckResult, Input, Outcome};
 use crate::metrics::{Measure, MetricId, Missing};
 use crate::model::{NoticeCode, Status};
-use crate::units::Unit;
 use std::collections::BTreeMap;
 
 const ID: CheckId = CheckId::DataQuality;
@@ -53,10 +52,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let harmed =
         input.files.iter().any(|file| matches!(file.status, Status::Salvaged | Status::Rejected { .. }));
     let outcome = if harmed || !by_notice.is_empty() { Outcome::Advisory } else { Outcome::Pass };
-    CheckResult {
-        measured: Some(Figure::of(input.sessions.len() as f64, Unit::Sessions, 0)),
-        ..CheckResult::plain(ID, outcome, format!("{}.", sentence(&parts.join("; "))), SOURCE)
-    }
+    CheckResult::plain(ID, outcome, format!("{}.", sentence(&parts.join("; "))), SOURCE)
 }
 
 /// `stance balance in 2 of 9 sessions: not recorded in 7`.

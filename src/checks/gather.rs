@@ -3,20 +3,17 @@
 use super::words::{count, list};
 use super::{Figure, Input, Judged};
 use crate::metrics::{Estimate, Measure, MetricId, Missing};
-use crate::signal::{Effective, mean, mean_interval};
+use crate::signal::{mean, mean_interval};
 use crate::units::Unit;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-
-/// Fewer independent samples than this, and nothing is said.
-pub(super) const LEAST_N_EFF: f64 = Effective::LEAST;
 
 /// A metric over the sessions that can have it.
 #[derive(Debug, Default)]
 pub(super) struct Gathered<'a> {
     /// Sessions with a number that carries a verdict, in order of time.
     pub(super) known: Vec<(&'a Judged<'a>, &'a Estimate)>,
-    /// Sessions with too few independent samples.
+    /// Sessions whose number bears no interval: too few independent samples, or too few minutes.
     pub(super) thin: usize,
     /// Sessions left out because they lie in the window of a race.
     pub(super) in_race_window: usize,
@@ -34,10 +31,10 @@ pub(super) fn gather<'a>(input: &Input<'a>, metric: MetricId, skip_races: bool) 
             Some(Measure::Known(_)) if skip_races && input.in_race_window(judged.day()) => {
                 gathered.in_race_window += 1;
             }
-            Some(Measure::Known(estimate)) if estimate.n_eff.is_some_and(|n_eff| n_eff < LEAST_N_EFF) => {
-                gathered.thin += 1;
+            Some(Measure::Known(estimate)) if estimate.bears_a_verdict() => {
+                gathered.known.push((judged, estimate));
             }
-            Some(Measure::Known(estimate)) => gathered.known.push((judged, estimate)),
+            Some(Measure::Known(_)) => gathered.thin += 1,
         }
     }
     gathered
@@ -47,6 +44,15 @@ impl<'a> Gathered<'a> {
     /// Whether no session can have the metric at all.
     pub(super) fn is_empty(&self) -> bool {
         self.known.is_empty() && self.thin == 0 && self.in_race_window == 0 && self.missing.is_empty()
+    }
+
+    /// Whether no session's sensors recorded it: what is missing is a sensor, not clean data.
+    pub(super) fn wants_a_sensor(&self) -> bool {
+        let sensed = |reason: &Missing| matches!(reason, Missing::TooFewSamples);
+        self.known.is_empty()
+            && self.thin == 0
+            && self.in_race_window == 0
+            && !self.missing.keys().any(sensed)
     }
 
     /// The values, in order of time.
@@ -112,10 +118,7 @@ impl<'a> Gathered<'a> {
             .map(|(reason, n)| format!("{} in {}", say_missing(*reason), count(*n, noun)))
             .collect();
         if self.thin > 0 {
-            parts.push(format!(
-                "not enough clean data in {} (n_eff below {LEAST_N_EFF:.0})",
-                count(self.thin, noun)
-            ));
+            parts.push(format!("not enough clean data for an interval in {}", count(self.thin, noun)));
         }
         parts
     }

@@ -71,9 +71,9 @@ impl Rungs<'_> {
         if !short.is_empty() {
             reason.push_str(&format!("; {} {} short{}", short.len(), were(short.len()), examples(&short)));
         }
-        if misses < short.len() {
-            let rest = short.len() - misses;
-            reason.push_str(&format!("; {rest} of the short {} no miss: the week was complete, a race or rest week, or is not over", if rest == 1 { "is" } else { "are" }));
+        let excused = excused(sessions().filter(below).map(|(week, _)| week));
+        if !excused.is_empty() {
+            reason.push_str(&format!("; of these, no miss: {}", list(&excused)));
         }
         let informs =
             |wanted: SessionVerdict| sessions().filter(|(_, session)| session.verdict == wanted).count();
@@ -94,10 +94,11 @@ impl Rungs<'_> {
             ));
         }
         reason.push('.');
-        let outcome = match (misses, judged) {
-            (_, 0) => Outcome::Unknown,
+        // Where none reached the target, none missing it is not enough to have done as advised.
+        let outcome = match (misses, done) {
+            (1.., _) => Outcome::Fail,
+            (0, 0) => Outcome::Unknown,
             (0, _) => Outcome::Pass,
-            _ => Outcome::Fail,
         };
         CheckResult {
             measured: Some(Figure::of(done as f64, Unit::Sessions, 0)),
@@ -228,6 +229,25 @@ impl Rungs<'_> {
             ..CheckResult::plain(id, outcome, sentence(&reason), source)
         }
     }
+}
+
+/// Why short sessions of these weeks are no miss, each reason with how many: `1 in a week that is not over`.
+fn excused<'a>(weeks: impl Iterator<Item = &'a Week>) -> Vec<String> {
+    let (mut resting, mut open, mut complete) = (0, 0, 0);
+    for week in weeks {
+        match week.verdict {
+            WeekVerdict::Rest => resting += 1,
+            WeekVerdict::Complete => complete += 1,
+            _ if week.open => open += 1,
+            _ => {}
+        }
+    }
+    let reasons = [
+        (complete, "in a week that was complete without it"),
+        (resting, "in a race or rest week"),
+        (open, "in a week that is not over"),
+    ];
+    reasons.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect()
 }
 
 fn is_below(session: &WeekSession) -> bool {

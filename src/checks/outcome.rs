@@ -129,6 +129,34 @@ impl CheckId {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|id| id.name() == name)
     }
+
+    /// Whether the clinic, or a plan of the user's, prescribes what it looks at. The others hold a figure that no one prescribed
+    /// against a configured default, a published range or the athlete's own sessions: to pass them is not to have done as
+    /// advised.
+    #[must_use]
+    pub fn prescribed(self) -> bool {
+        match self {
+            Self::BikeMinutes
+            | Self::BikeTimesPerWeek
+            | Self::BikeProgression
+            | Self::RunSkipStride
+            | Self::RunSkipLength
+            | Self::RunStrideLength
+            | Self::PoolLaps
+            | Self::PoolTimesPerWeek
+            | Self::PoolProgression
+            | Self::StrengthExercises
+            | Self::StrengthGym
+            | Self::PlanAdded => true,
+            Self::BikeCadence
+            | Self::BikePullThrough
+            | Self::BikeBalance
+            | Self::RunStanceBalance
+            | Self::RunCadence
+            | Self::RecoveryRaceWeek
+            | Self::DataQuality => false,
+        }
+    }
 }
 
 impl CheckResult {

@@ -2,7 +2,7 @@
 
 use super::words::{count, examples};
 use super::{CheckId, CheckResult, Figure, Input, Judged, Outcome};
-use crate::drills::{EvidenceLayer, LengthVerdict, MeasuredLength, Resolution};
+use crate::drills::{EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution};
 use crate::model::Sport;
 use crate::units::Unit;
 
@@ -19,6 +19,16 @@ pub(super) fn searched(judged: &Judged<'_>) -> bool {
 /// Whether a run is recorded densely enough to measure a rep.
 pub(super) fn dense(judged: &Judged<'_>) -> bool {
     judged.drills.resolution == Resolution::Ok
+}
+
+/// Whether the fast stretches of a run are strides of the drill: steps or laps set them, or at least one has a confirmed skip
+/// before it.
+pub(super) fn of_the_drill(judged: &Judged<'_>) -> bool {
+    let pair = |rep: &Rep| rep.stride.is_some() && rep.skip.as_ref().is_some_and(|skip| skip.confirmed);
+    match judged.drills.source {
+        EvidenceLayer::WorkoutSteps | EvidenceLayer::Laps => true,
+        EvidenceLayer::Signal | EvidenceLayer::None => judged.drills.reps.iter().any(pair),
+    }
 }
 
 /// What is not there to be judged: switched off, or no run.
@@ -38,13 +48,15 @@ pub(super) fn nothing(id: CheckId, input: &Input<'_>) -> Option<CheckResult> {
 pub(super) struct Part {
     pub(super) metres: MeasuredLength,
     pub(super) verdict: LengthVerdict,
+    /// Whether more than speed speaks for its being of the drill: else it is told, and not judged.
+    pub(super) evident: bool,
 }
 
 /// An interval of 95 % is wrong one time in twenty: so many reps out of range, of all, are still no miss.
 const MOST_OUT: f64 = 0.10;
 
-/// Holds the lengths of one part of each rep against the prescribed range. A length is out of range only if its whole
-/// interval is.
+/// Holds the lengths of one part of each rep against the prescribed range, where the part is evidently of the drill. A length
+/// is out of range only if its whole interval is.
 pub(super) fn lengths(
     id: CheckId,
     input: &Input<'_>,
@@ -56,19 +68,22 @@ pub(super) fn lengths(
         return nothing;
     }
     let source = input.plan.drill.origin.words();
-    let all: Vec<(jiff::civil::Date, Part)> = runs(input)
+    let (all, aside): (Vec<_>, Vec<_>) = runs(input)
         .filter(|judged| dense(judged))
         .flat_map(|judged| parts(judged).into_iter().map(|part| (judged.day(), part)))
-        .collect();
+        .partition(|(_, part)| part.evident);
+    let aside = (!aside.is_empty()).then(|| {
+        let are = if aside.len() == 1 { "is" } else { "are" };
+        format!("{} that nothing but speed speaks for {are} not judged", count(aside.len(), noun))
+    });
     let coarse = runs(input).filter(|judged| !dense(judged)).count();
     if all.is_empty() {
-        let (outcome, reason) = if coarse > 0 {
-            (
-                Outcome::Unknown,
-                format!("No {noun} could be measured: {} recorded too coarsely.", count(coarse, "run")),
-            )
-        } else {
+        let coarse = (coarse > 0).then(|| format!("{} recorded too coarsely", count(coarse, "run")));
+        let why: Vec<String> = aside.into_iter().chain(coarse).collect();
+        let (outcome, reason) = if why.is_empty() {
             (Outcome::NotApplicable, format!("No {noun} was found in {}.", count(runs(input).count(), "run")))
+        } else {
+            (Outcome::Unknown, format!("No {noun} of the drill can be told: {}.", why.join("; ")))
         };
         return CheckResult::plain(id, outcome, reason, source);
     }
@@ -89,6 +104,9 @@ pub(super) fn lengths(
     }
     if out > 0 {
         reason.push_str(&format!("; {out} out of range{}", examples(&misses)));
+    }
+    if let Some(aside) = aside {
+        reason.push_str(&format!("; {aside}"));
     }
     if coarse > 0 {
         reason.push_str(&format!("; {} recorded too coarsely to measure", count(coarse, "run")));

@@ -20,8 +20,13 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     }
     let (Some(figure), Some((latest_run, latest))) = (gathered.figure(1), gathered.known.last()) else {
         let reason = format!(
-            "Stance balance cannot be told: {}. It takes a chest strap or a pod that measures running dynamics.{}",
+            "Stance balance cannot be told: {}.{}{}",
             gathered.why_unknown("run"),
+            if gathered.wants_a_sensor() {
+                " It takes a chest strap or a pod that measures running dynamics."
+            } else {
+                ""
+            },
             beside_the_pedals(input, &gathered),
         );
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
@@ -79,10 +84,10 @@ fn beside_the_pedals(input: &Input<'_>, runs: &Gathered<'_>) -> String {
     if rides.is_empty() {
         return String::new();
     }
-    let (stance, pedal) = (with_interval(runs), with_interval(&rides));
+    let (stance, pedal) = (runs.values(), rides.values());
     if let (Some(short), Some(weak)) = (Share::over_sessions(&stance), Share::over_sessions(&pedal)) {
         return format!(
-            " Beside the left share of pedal power, {}, {} that bear an interval: {}. No cause is inferred.",
+            " Beside the left share of pedal power, {}, {}: {}. No cause is inferred.",
             weak.words(),
             over(pedal.len(), "ride"),
             agreement(short, weak).words(),
@@ -100,9 +105,4 @@ fn beside_the_pedals(input: &Input<'_>, runs: &Gathered<'_>) -> String {
         pedal.len(),
         least = Share::LEAST_SESSIONS,
     )
-}
-
-/// Session means that bear an interval, in order of time: the same that are followed over the weeks.
-fn with_interval(gathered: &Gathered<'_>) -> Vec<f64> {
-    gathered.known.iter().filter(|(_, estimate)| estimate.ci95.is_some()).map(|(_, e)| e.value).collect()
 }

@@ -53,7 +53,10 @@ impl Made {
         streams.speed = steady(Speed::new(speed));
         streams.step_rate = steady(StepRate::new(steps));
         streams.stance_time = steady(Milliseconds::new(contact));
-        self.with(MetricId::StepRate, known(steps, MetricId::StepRate, 40.0, None))
+        self.with(
+            MetricId::StepRate,
+            known(steps, MetricId::StepRate, 40.0, Some((steps - 1.0, steps + 1.0))),
+        )
     }
 
     fn drills(mut self, source: EvidenceLayer, reps: Vec<Rep>) -> Self {
@@ -163,7 +166,7 @@ fn a_plan_followed_to_the_letter_passes() {
 fn short_rides_and_thin_weeks_are_named_with_their_figures() {
     let sessions = rides(&[&[10.0; 3], &[12.0, 9.0, 12.0], &[], &[12.0; 3], &[14.0, 14.0, 14.0, 7.5]]);
     let plan = Plan::clinic();
-    assert_snapshot!(say(CheckId::BikeMinutes, &plan, &sessions), @r#"fail: 11 of 13 rides reached the week's target; 2 were short (2026-03-11: 9 of 12 min; 2026-04-05: 7.5 of 14 min); 1 of the short is no miss: the week was complete, a race or rest week, or is not over."#);
+    assert_snapshot!(say(CheckId::BikeMinutes, &plan, &sessions), @r#"fail: 11 of 13 rides reached the week's target; 2 were short (2026-03-11: 9 of 12 min; 2026-04-05: 7.5 of 14 min); of these, no miss: 1 in a week that was complete without it."#);
     assert_snapshot!(say(CheckId::BikeTimesPerWeek, &plan, &sessions), @r#"fail: 3 of 5 weeks had 3 rides; 2 had fewer (2026-W11: 2 of 3 counted; 2026-W12: none)."#);
     assert_snapshot!(say(CheckId::BikeProgression, &plan, &sessions), @r#"fail: After 5 weeks the ladder stands at 16 min, from 10 min; with every week complete it would be 20 min; 2 weeks did not raise it."#);
 }
@@ -259,10 +262,53 @@ fn too_little_evidence_is_unknown_with_its_reason() {
         .with(MetricId::PowerPhaseEnd(Leg::Left), Measure::Missing(Missing::NotRecorded))
         .with(MetricId::PowerPhaseEnd(Leg::Right), Measure::Missing(Missing::NotRecorded));
     let sessions = [thin];
-    assert_snapshot!(say(CheckId::BikeCadence, &Plan::clinic(), &sessions), @r#"unknown: Pedalling cadence cannot be told: not enough clean data in 1 ride (n_eff below 12)."#);
+    assert_snapshot!(say(CheckId::BikeCadence, &Plan::clinic(), &sessions), @r#"unknown: Pedalling cadence cannot be told: not enough clean data for an interval in 1 ride."#);
     assert_snapshot!(say(CheckId::BikeBalance, &Plan::clinic(), &sessions), @r#"unknown: Left/right balance cannot be told: recorded as a constant and so not measured in 1 ride."#);
-    assert_snapshot!(say(CheckId::BikePullThrough, &Plan::clinic(), &sessions), @r#"unknown: Where torque is positive cannot be told: the power phase is not recorded in 1 ride. It takes pedals that measure each leg, paired over ANT+."#);
+    assert_snapshot!(say(CheckId::BikePullThrough, &Plan::clinic(), &sessions), @r#"unknown: Where torque is positive cannot be told from the power phase: not recorded in 1 ride. It takes pedals that measure each leg, paired over ANT+."#);
     assert_snapshot!(say(CheckId::DataQuality, &Plan::clinic(), &sessions), @r#"not-applicable: There are no files."#);
+}
+
+#[test]
+fn a_balance_without_an_interval_is_not_judged() {
+    let metrics = [
+        (MetricId::PedalBalance, CheckId::BikeBalance),
+        (MetricId::StanceBalance, CheckId::RunStanceBalance),
+    ];
+    for (metric, id) in metrics {
+        // Enough independent samples, and not the minutes for an interval.
+        let short = made(day(1, 0), Sport::Cycling, 5.0).with(metric, known(58.0, metric, 40.0, None));
+        let said = say(id, &Plan::clinic(), &[short]);
+        assert!(said.starts_with("unknown: "), "{said}");
+        assert!(said.contains("not enough clean data for an interval in 1 "), "{said}");
+        assert!(!said.contains("It takes"), "the sensor was there: {said}");
+    }
+}
+
+#[test]
+fn an_angle_just_before_the_end_of_the_bottom_is_not_rounded_through_it() {
+    let end = |leg: Leg, degrees: f64| {
+        let metric = MetricId::PowerPhaseEnd(leg);
+        (metric, known(degrees, metric, 40.0, Some((degrees - 2.0, degrees + 2.0))))
+    };
+    let ride = |left, right| {
+        [end(Leg::Left, left), end(Leg::Right, right)]
+            .into_iter()
+            .fold(made(day(1, 0), Sport::Cycling, 10.0), |made, (metric, measure)| made.with(metric, measure))
+    };
+    let said = say(CheckId::BikePullThrough, &Plan::clinic(), &[ride(212.0, 209.53)]);
+    assert!(
+        said.starts_with(
+            "advisory: Positive torque to 212° on the left (median) and positive torque to 209.5°"
+        ),
+        "{said}"
+    );
+    assert_eq!(of(CheckId::BikePullThrough, &Plan::clinic(), &[ride(212.0, 210.0)]).outcome, Outcome::Pass);
+}
+
+#[test]
+fn a_short_ride_in_a_week_that_is_not_over_is_neither_missed_nor_done_as_advised() {
+    let sessions = [made(day(1, 0), Sport::Cycling, 3.0)];
+    assert_snapshot!(say(CheckId::BikeMinutes, &Plan::clinic(), &sessions), @"unknown: 0 of 1 ride reached the week's target; 1 was short (2026-03-02: 3 of 5 min); of these, no miss: 1 in a week that is not over.");
 }
 
 #[test]
@@ -307,6 +353,13 @@ fn drills_are_counted_by_what_confirms_them() {
     let unsure =
         [run().drills(EvidenceLayer::Signal, vec![rep(Some(false), Some((65.0, LengthVerdict::InRange)))])];
     assert_snapshot!(say(CheckId::RunSkipStride, &plan, &unsure), @r#"unknown: No confirmed skip-then-stride pair in 1 run; 1 stride with a skip before it that nothing but speed speaks for; told from the signal alone in 1."#);
+    assert_snapshot!(say(CheckId::RunStrideLength, &plan, &unsure), @"unknown: No stride of the drill can be told: 1 stride that nothing but speed speaks for is not judged.");
+    assert_snapshot!(say(CheckId::RunSkipLength, &plan, &unsure), @"unknown: No skip of the drill can be told: 1 skip that nothing but speed speaks for is not judged.");
+    let far = || vec![rep(None, Some((94.0, LengthVerdict::OutOfRange)))];
+    let surge = [run().drills(EvidenceLayer::Signal, far())];
+    assert_eq!(of(CheckId::RunStrideLength, &plan, &surge).outcome, Outcome::Unknown);
+    let by_lap = [run().drills(EvidenceLayer::Laps, far())];
+    assert_eq!(of(CheckId::RunStrideLength, &plan, &by_lap).outcome, Outcome::Fail);
     let steady = [run().drills(EvidenceLayer::None, Vec::new())];
     assert_snapshot!(say(CheckId::RunSkipStride, &plan, &steady), @r#"fail: No confirmed skip-then-stride pair in 1 run."#);
     // Neither speed nor laps: nothing was searched, so nothing is missing.

@@ -1,8 +1,8 @@
 //! The thresholds that a user may set: one table of keys, each with its source. The table reads the file, prints the
 //! configuration and fills the report's list of settings.
 
-use crate::checks;
-use crate::metrics::Settings;
+use crate::checks::Settings;
+use crate::metrics;
 use crate::programme::{Dose, Plan};
 use crate::report::Setting;
 use crate::units::Leg;
@@ -42,14 +42,14 @@ const GARMIN_WALKING: &str = "Garmin gives no ground contact metrics while walki
 const OWN: &str = "an assumption of this project";
 
 macro_rules! number {
-    ($name:literal, $unit:literal, $source:expr, $field:ident, $from:literal ..= $to:literal) => {
+    ($name:literal, $unit:literal, $source:expr, $($field:ident).+, $from:literal ..= $to:literal) => {
         Key {
             name: $name,
             unit: $unit,
             source: $source,
-            get: |settings| settings.$field.to_string(),
+            get: |settings| settings.$($field).+.to_string(),
             set: |settings, value| {
-                settings.$field = number(value)
+                settings.$($field).+ = number(value)
                     .filter(|value| ($from..=$to).contains(value))
                     .ok_or(concat!("a number from ", $from, " to ", $to, " is expected"))?;
                 Ok(())
@@ -59,14 +59,14 @@ macro_rules! number {
 }
 
 macro_rules! range {
-    ($name:literal, $unit:literal, $source:expr, $field:ident, $from:literal ..= $to:literal) => {
+    ($name:literal, $unit:literal, $source:expr, $($field:ident).+, $from:literal ..= $to:literal) => {
         Key {
             name: $name,
             unit: $unit,
             source: $source,
-            get: |settings| format!("[{}, {}]", settings.$field.0, settings.$field.1),
+            get: |settings| format!("[{}, {}]", settings.$($field).+.0, settings.$($field).+.1),
             set: |settings, value| {
-                settings.$field =
+                settings.$($field).+ =
                     pair(value).filter(|(lo, hi)| lo < hi && $from <= *lo && *hi <= $to).ok_or(concat!(
                         "two rising numbers from ",
                         $from,
@@ -81,45 +81,95 @@ macro_rules! range {
 }
 
 const KEYS: &[Key] = &[
-    number!("run.walking-below", "steps/min", GARMIN_WALKING, walking_below, 60.0..=180.0),
+    number!("run.walking-below", "steps/min", GARMIN_WALKING, metrics.walking_below, 60.0..=180.0),
     number!(
         "run.flat-grade",
         "%",
         "Garmin: balance deviates when running up or down hills",
-        flat_grade,
+        metrics.flat_grade,
         0.1..=20.0
     ),
     range!(
         "run.plausible-balance",
         "%",
         "values outside occur at starts and stops",
-        stance_window,
+        metrics.stance_window,
         0.0..=100.0
     ),
-    number!("run.like-speed", "m/s", OWN, like_speed, 0.05..=2.0),
-    number!("bike.pedalling-from", "rpm", OWN, pedalling_from, 1.0..=60.0),
-    range!("bike.cadence-band", "rpm", "coaching pages; Lucía 2001, MSSE 33:1361", bike_band, 20.0..=180.0),
+    Key {
+        name: "run.cadence-rise",
+        unit: "%",
+        source: "an optional aim over the own baseline; Heiderscheit 2011 studied +5 and +10 %",
+        get: |settings| match settings.run_cadence_rise {
+            None => "\"none\"".to_owned(),
+            Some((lo, hi)) => format!("[{lo}, {hi}]"),
+        },
+        set: |settings, value| {
+            settings.run_cadence_rise = match (value.as_str(), pair(value)) {
+                (Some("none"), _) => None,
+                (_, Some((lo, hi))) if 0.0 <= lo && lo < hi && hi <= 30.0 => Some((lo, hi)),
+                _ => return Err("\"none\" or two rising numbers from 0 to 30 are expected, as in [5, 10]"),
+            };
+            Ok(())
+        },
+    },
+    number!("run.like-speed", "m/s", OWN, metrics.like_speed, 0.05..=2.0),
+    number!("bike.pedalling-from", "rpm", OWN, metrics.pedalling_from, 1.0..=60.0),
+    range!(
+        "bike.cadence-band",
+        "rpm",
+        "coaching pages; Lucía 2001, MSSE 33:1361",
+        metrics.bike_band,
+        20.0..=180.0
+    ),
     range!(
         "bike.plausible-balance",
         "%",
         "values outside are coasting or one-leg artefacts",
-        pedal_window,
+        metrics.pedal_window,
         0.0..=100.0
     ),
-    number!("bike.phase-power-from", "W", OWN, phase_power_from, 0.0..=300.0),
-    number!("bike.like-power", "%", OWN, like_power, 1.0..=50.0),
-    number!("bike.like-cadence", "rpm", OWN, like_crank_rate, 1.0..=30.0),
-    number!("bike.angle-noise", "°", "pedal angles differ between installations", angle_noise, 1.0..=45.0),
+    number!(
+        "bike.balance-note",
+        "pp",
+        "no meter is claimed to be better than 1 pp; two rides differ by up to 3 pp by chance",
+        balance_note,
+        0.5..=20.0
+    ),
+    number!(
+        "bike.balance-flag",
+        "pp",
+        "5 to 20 % asymmetry is usual (Kell & Greer 2017)",
+        balance_flag,
+        0.5..=30.0
+    ),
+    number!(
+        "bike.pull-through-angle",
+        "°",
+        "the end of the bottom sector of 150 to 210 degrees (e-kjab, phase 3)",
+        pull_through,
+        180.0..=270.0
+    ),
+    number!("bike.phase-power-from", "W", OWN, metrics.phase_power_from, 0.0..=300.0),
+    number!("bike.like-power", "%", OWN, metrics.like_power, 1.0..=50.0),
+    number!("bike.like-cadence", "rpm", OWN, metrics.like_crank_rate, 1.0..=30.0),
+    number!(
+        "bike.angle-noise",
+        "°",
+        "pedal angles differ between installations",
+        metrics.angle_noise,
+        1.0..=45.0
+    ),
     Key {
         name: "bike.unflagged-balance-is",
         unit: "",
         source: "Wahoo, Karoo and Sigma never say which pedal; without this only the size is reported",
-        get: |settings| match settings.unflagged_balance_is {
+        get: |settings| match settings.metrics.unflagged_balance_is {
             None => "\"unknown\"".to_owned(),
             Some(leg) => format!("\"{}\"", leg.name()),
         },
         set: |settings, value| {
-            settings.unflagged_balance_is = match value.as_str() {
+            settings.metrics.unflagged_balance_is = match value.as_str() {
                 Some("unknown") => None,
                 Some("left") => Some(Leg::Left),
                 Some("right") => Some(Leg::Right),
@@ -132,11 +182,11 @@ const KEYS: &[Key] = &[
         "evidence.least-independent-samples",
         "",
         "below 12 the interval's coverage fails",
-        min_n_eff,
+        metrics.min_n_eff,
         4.0..=100.0
     ),
-    number!("evidence.least-balance-minutes", "min", OWN, min_balance_minutes, 1.0..=60.0),
-    number!("evidence.least-seconds", "s", OWN, min_seconds, 10.0..=600.0),
+    number!("evidence.least-balance-minutes", "min", OWN, metrics.min_balance_minutes, 1.0..=60.0),
+    number!("evidence.least-seconds", "s", OWN, metrics.min_seconds, 10.0..=600.0),
 ];
 
 fn number(value: &DeValue<'_>) -> Option<f64> {
@@ -206,21 +256,21 @@ impl Configuration {
     }
 
     /// The thresholds of checks and metrics; how many lengths make a lap stands in the programme.
-    pub(super) fn checks(&self, plan: &Plan) -> checks::Settings {
+    pub(super) fn checks(&self, plan: &Plan) -> Settings {
         let lap_lengths = plan.in_force().find_map(|prescription| match prescription.dose {
             Dose::Laps { lap_lengths, .. } => Some(lap_lengths),
             _ => None,
         });
-        let metrics = Settings {
-            lengths_per_lap: lap_lengths.unwrap_or(self.settings.lengths_per_lap),
-            ..self.settings.clone()
+        let metrics = metrics::Settings {
+            lengths_per_lap: lap_lengths.unwrap_or(self.settings.metrics.lengths_per_lap),
+            ..self.settings.metrics.clone()
         };
-        checks::Settings { metrics, ..checks::Settings::default() }
+        Settings { metrics, ..self.settings.clone() }
     }
 
     /// An option of the command line wins.
     pub(super) fn unflagged_balance_is(&mut self, leg: Leg) {
-        self.settings.unflagged_balance_is = Some(leg);
+        self.settings.metrics.unflagged_balance_is = Some(leg);
         if let Some(index) = KEYS.iter().position(|key| key.name == "bike.unflagged-balance-is") {
             self.origins[index] = Origin::CommandLine;
         }
@@ -274,6 +324,7 @@ fn place(text: &str, at: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks;
 
     fn fault(text: &str) -> String {
         let mut configuration = Configuration::load(None).unwrap();
@@ -298,6 +349,32 @@ mod tests {
         );
         assert!(fault("x = 1\n").contains("outside a section"));
         assert!(fault("[run]\nflat-grade = nan\n").contains("a number from 0.1 to 20.0"));
+    }
+
+    #[test]
+    fn an_aim_for_the_cadence_is_set_and_taken_back() {
+        let mut configuration = Configuration::load(None).unwrap();
+        configuration.read("[run]\ncadence-rise = [5, 10]\n[bike]\npull-through-angle = 200\n").unwrap();
+        let settings = configuration.checks(&Plan::clinic());
+        assert_eq!((settings.run_cadence_rise, settings.pull_through), (Some((5.0, 10.0)), 200.0));
+        configuration.read("[run]\ncadence-rise = \"none\"\n").unwrap();
+        assert_eq!(configuration.settings.run_cadence_rise, None);
+        assert!(fault("[run]\ncadence-rise = [10, 5]\n").contains("\"none\" or two rising numbers"));
+    }
+
+    #[test]
+    fn a_key_that_a_check_names_exists() {
+        let mut named = 0;
+        for id in checks::CheckId::ALL {
+            let quoted = checks::explain(*id).split('`').skip(1).step_by(2);
+            let keys = quoted
+                .filter(|word| ["run.", "bike.", "evidence."].iter().any(|room| word.starts_with(room)));
+            for key in keys.filter(|word| checks::CheckId::from_name(word).is_none()) {
+                assert!(KEYS.iter().any(|known| known.name == key), "{}: there is no key {key}", id.name());
+                named += 1;
+            }
+        }
+        assert!(named >= 5, "{named}");
     }
 
     #[test]

@@ -39,6 +39,14 @@ pub struct Estimate {
     pub ledger: Ledger,
 }
 
+impl Estimate {
+    /// Whether it may be held against anything: it bears an interval, or needs none (a count, or a constant: nothing varies).
+    #[must_use]
+    pub fn bears_a_verdict(&self) -> bool {
+        self.ci95.is_some() || self.n_eff.is_none()
+    }
+}
+
 /// What a number was made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledger {

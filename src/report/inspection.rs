@@ -86,7 +86,7 @@ impl InspectedSession {
     fn of(session: &Session, measures: Measures, drills: Drills) -> Self {
         let answers = CheckId::ALL
             .iter()
-            .map(|check| Answer { check: *check, ability: ability(*check, session, &measures) })
+            .map(|check| Answer { check: *check, ability: ability(*check, session, &measures, &drills) })
             .filter(|answer| answer.ability != Ability::NotThisSport)
             .collect();
         Self {

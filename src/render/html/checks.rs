@@ -10,7 +10,11 @@ use crate::report::{CheckResult, Outcome};
 const GROUPS: [(Outcome, &str, &str); 5] = [
     (Outcome::Fail, "Missed", "A prescription was not met."),
     (Outcome::Advisory, "Worth a look", "Outside a configurable default: a hint, never a failure."),
-    (Outcome::Pass, "As advised", "As prescribed, or inside the configured band."),
+    (
+        Outcome::Pass,
+        "In order",
+        "As prescribed; or inside a configured or usual range, which no one prescribed.",
+    ),
     (Outcome::Unknown, "Cannot be told", "The sensors or the files do not answer."),
     (Outcome::NotApplicable, "Does not apply", "Nothing here that the check speaks of."),
 ];

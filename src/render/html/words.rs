@@ -308,7 +308,7 @@ pub(super) fn outcome(of: Outcome) -> (Shape, &'static str) {
     match of {
         Outcome::Fail => (Shape::Missed, "missed"),
         Outcome::Advisory => (Shape::Look, "worth a look"),
-        Outcome::Pass => (Shape::Done, "as advised"),
+        Outcome::Pass => (Shape::Done, "in order"),
         Outcome::Unknown => (Shape::Open, "cannot be told"),
         Outcome::NotApplicable => (Shape::None, "does not apply"),
     }
