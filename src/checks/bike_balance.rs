@@ -50,8 +50,15 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
             count(all, "ride")
         )
     };
-    let reason = format!("{what}; {beyond}{}.", gathered.left_out("ride"));
-    let outcome = if 2 * n_noted > all { Outcome::Advisory } else { Outcome::Pass };
+    // An interval wider than the band holds what is even and what is not.
+    let vague = figure.ci95.is_some_and(|(lo, hi)| hi - lo > 2.0 * note);
+    let outcome = match (2 * n_noted > all, vague) {
+        (true, _) => Outcome::Advisory,
+        (false, true) => Outcome::Unknown,
+        (false, false) => Outcome::Pass,
+    };
+    let untold = if outcome == Outcome::Unknown { ", and the interval is too wide to tell" } else { "" };
+    let reason = format!("{what}; {beyond}{untold}{}.", gathered.left_out("ride"));
     let target = if sided.known.is_empty() {
         Figure::range((0.0, note), Unit::PercentagePoints, 1)
     } else {

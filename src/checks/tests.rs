@@ -318,6 +318,8 @@ fn a_balance_whose_interval_reaches_back_is_not_noted() {
             .with(MetricId::PedalBalance, known(53.0, MetricId::PedalBalance, 40.0, Some((lo, 54.5))))]
     };
     assert_eq!(of(CheckId::BikeBalance, &Plan::clinic(), &ride(51.5)).outcome, Outcome::Pass);
+    let vague = say(CheckId::BikeBalance, &Plan::clinic(), &ride(49.0));
+    assert!(vague.starts_with("unknown: ") && vague.contains("too wide to tell"), "{vague}");
     assert_eq!(of(CheckId::BikeBalance, &Plan::clinic(), &ride(52.1)).outcome, Outcome::Advisory);
 }
 
