@@ -55,7 +55,7 @@ fn the_claimed_interval_of_a_session_covers_the_truth_from_rho_0_7_to_0_98_and_6
         for _ in 0..SERIES {
             let measures = measure(&run(&mut rng, seconds, rho), &[], &Settings::default());
             let estimate = measures[&MetricId::StanceBalance].known().expect("a balance");
-            let Some((lo, hi)) = estimate.ci95 else { continue };
+            let Some((lo, hi)) = estimate.ci95() else { continue };
             assert!(estimate.n_eff.is_some_and(|n_eff| n_eff >= 12.0), "{estimate:?}");
             here += 1;
             inside += usize::from(lo <= 50.6 && 50.6 <= hi);
@@ -75,7 +75,7 @@ fn a_session_worth_six_claims_no_interval() {
     let mut rng = Rng::new(7);
     let claimed = |rng: &mut Rng| {
         let measures = measure(&run(rng, 600, 0.98), &[], &Settings::default());
-        measures[&MetricId::StanceBalance].known().is_some_and(|estimate| estimate.ci95.is_some())
+        measures[&MetricId::StanceBalance].known().is_some_and(|estimate| estimate.ci95().is_some())
     };
     let claims = (0..200).filter(|_| claimed(&mut rng)).count();
     assert!(claims <= 6, "{claims} of 200");

@@ -2,29 +2,32 @@
 
 use super::CheckId;
 use crate::drills::{Drills, Resolution};
-use crate::metrics::{Estimate, Measure, Measures, MetricId, Missing};
+use crate::metrics::{Certainty, Estimate, Measure, Measures, MetricId, Missing, Untold};
 use crate::model::{Session, Sport};
+use crate::signal::Effective;
 use crate::units::Leg;
+use std::borrow::Cow;
 
 /// Whether a session can answer a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ability {
     /// It can.
     Can,
-    /// It cannot, for this reason; the sensor that would is named.
+    /// It cannot, for this reason; what would let it is named, a sensor above all.
     Cannot {
-        /// Why not.
-        why: &'static str,
+        /// Why not, as the rest of a sentence.
+        why: Cow<'static, str>,
         /// What would answer it, as a sentence.
-        sensor: &'static str,
+        remedy: &'static str,
     },
     /// The check does not speak of this sport.
     NotThisSport,
 }
 
 const SPEED: &str = "GPS, or a foot pod.";
-const EACH_SECOND: &str = "The same, recording each second.";
-const LONGER: &str = "The same, over a longer session.";
+const EACH_SECOND: &str = "Recording each second (no smart recording).";
+const LONGER: &str = "At least ten valid minutes.";
+const STEADIER: &str = "A longer or steadier session may do: what drifts slowly tells little of its mean.";
 const SETS: &str = "A watch in strength mode, best with a workout whose steps name the exercises.";
 
 /// Whether `session`, with what was measured and found in it, can answer `check`.
@@ -60,8 +63,8 @@ pub fn ability(check: CheckId, session: &Session, measures: &Measures, drills: &
     }
 }
 
-fn can(can: bool, why: &'static str, sensor: &'static str) -> Ability {
-    if can { Ability::Can } else { Ability::Cannot { why, sensor } }
+fn can(can: bool, why: &'static str, remedy: &'static str) -> Ability {
+    if can { Ability::Can } else { Ability::Cannot { why: why.into(), remedy } }
 }
 
 /// Can, where one of `ids` was measured with an interval, or needs none; else the first reason why not, and the sensor that the
@@ -70,12 +73,36 @@ fn measured(measures: &Measures, ids: &[MetricId]) -> Ability {
     let mut found = ids.iter().filter_map(|id| measures.get(id));
     let Some(first) = found.clone().next() else { return Ability::NotThisSport };
     let known: Vec<&Estimate> = found.by_ref().filter_map(Measure::known).collect();
-    match first {
-        _ if known.iter().any(|estimate| estimate.bears_a_verdict()) => Ability::Can,
-        Measure::Missing(reason) if known.is_empty() => {
-            Ability::Cannot { why: words(*reason), sensor: ids.first().map_or("", |id| id.doc().sensor) }
+    if known.iter().any(|estimate| estimate.bears_a_verdict()) {
+        return Ability::Can;
+    }
+    match (first, known.first()) {
+        (_, Some(estimate)) => untold(estimate),
+        (Measure::Missing(reason), None) => Ability::Cannot {
+            why: words(*reason).into(),
+            remedy: ids.first().map_or("", |id| id.doc().sensor),
+        },
+        (Measure::Known(_), None) => Ability::Can,
+    }
+}
+
+/// Why a number bears no interval, and what would let it.
+fn untold(estimate: &Estimate) -> Ability {
+    let cannot = |why: String, remedy| Ability::Cannot { why: why.into(), remedy };
+    match (estimate.certainty, estimate.n_eff) {
+        (Certainty::Untold(Untold::TooFewIndependent), Some(n_eff)) => cannot(
+            format!(
+                "its {} samples are worth {} independent ones, and it takes {}",
+                estimate.n,
+                n_eff.floor(),
+                Effective::LEAST
+            ),
+            STEADIER,
+        ),
+        (Certainty::Untold(Untold::TooFewIndependent | Untold::TooWide), _) => {
+            cannot("the samples do not tell how sure their middle is".to_owned(), STEADIER)
         }
-        _ => Ability::Cannot { why: "too little clean data for an interval", sensor: LONGER },
+        _ => cannot("there are fewer than ten valid minutes".to_owned(), LONGER),
     }
 }
 
@@ -106,13 +133,14 @@ mod tests {
         let sensor = MetricId::StanceBalance.doc().sensor;
         assert_eq!(
             of(Measure::Missing(Missing::NotRecorded)),
-            Ability::Cannot { why: "it was not recorded", sensor }
+            Ability::Cannot { why: "it was not recorded".into(), remedy: sensor }
         );
     }
 
     fn counted(value: f64, n_eff: Option<f64>) -> Measure {
         let ledger = crate::metrics::Ledger::default();
-        Measure::Known(Estimate { value, unit: crate::units::Unit::Laps, ci95: None, n: 8, n_eff, ledger })
+        let certainty = n_eff.map_or(Certainty::Counted, |_| Certainty::Untold(Untold::TooFewIndependent));
+        Measure::Known(Estimate { value, unit: crate::units::Unit::Laps, certainty, n: 900, n_eff, ledger })
     }
 
     #[test]
@@ -125,7 +153,7 @@ mod tests {
 
     #[test]
     fn an_estimate_without_an_interval_answers_nothing() {
-        let why = "too little clean data for an interval";
-        assert_eq!(of(counted(50.0, Some(4.0))), Ability::Cannot { why, sensor: LONGER });
+        let why = "its 900 samples are worth 4 independent ones, and it takes 12".into();
+        assert_eq!(of(counted(50.0, Some(4.7))), Ability::Cannot { why, remedy: STEADIER });
     }
 }

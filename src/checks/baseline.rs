@@ -23,11 +23,8 @@ pub(super) fn against_own(
     Some((found, found.mdc95?))
 }
 
-/// Of fewer earlier rides one oddly mounted pedal would be the baseline (our own figure).
-pub(super) const LEAST_RIDES: usize = 3;
-
-/// Compares one leg's power phase with the rides before `now`, outside race windows. None where fewer than
-/// [`LEAST_RIDES`] of them were ridden at like power and cadence.
+/// Compares one leg's power phase with the rides before `now`, outside race windows. None where too few of them were
+/// ridden at like power and cadence.
 pub(super) fn phase_against_own(input: &Input<'_>, now: &Judged<'_>, leg: Leg) -> Option<PhaseAgainstOwn> {
     let earlier: Vec<&Profile> = input
         .sessions
@@ -37,5 +34,4 @@ pub(super) fn phase_against_own(input: &Input<'_>, now: &Judged<'_>, leg: Leg) -
         .map(|other| other.profile)
         .collect();
     power_phase_at_like_effort(now.profile, &earlier, leg, &input.settings.metrics)
-        .filter(|found| found.rides >= LEAST_RIDES)
 }

@@ -4,7 +4,7 @@ use super::gather::{Gathered, gather, say_interval};
 use super::words::{count, over, sentence};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::{Estimate, MetricId};
-use crate::units::Unit;
+use crate::units::{Unit, fixed};
 
 const ID: CheckId = CheckId::BikeBalance;
 const SOURCE: &str = "configurable default: usual asymmetry 5-20 % (Kell & Greer 2017), meters no better than 1 pp. Not the clinic's";
@@ -12,7 +12,7 @@ const SOURCE: &str = "configurable default: usual asymmetry 5-20 % (Kell & Greer
 /// How far the estimate and the nearer end of its interval lie from an even split.
 fn far(estimate: &Estimate, centre: f64) -> (f64, f64) {
     let distance = (estimate.value - centre).abs();
-    let nearest = estimate.ci95.map_or(0.0, |(lo, hi)| {
+    let nearest = estimate.ci95().map_or(0.0, |(lo, hi)| {
         if lo <= centre && centre <= hi { 0.0 } else { (lo - centre).abs().min((hi - centre).abs()) }
     });
     (distance, nearest)
@@ -75,11 +75,11 @@ fn say(gathered: &Gathered<'_>, figure: Figure) -> String {
     let rides = over(gathered.known.len(), "ride");
     let interval = say_interval(figure, 1);
     if figure.unit == Unit::Percent {
-        format!("left share of power {:.1} %{interval}, {rides}", figure.lo)
+        format!("left share of power {} %{interval}, {rides}", fixed(figure.lo, 1))
     } else {
         format!(
-            "{:.1} pp from an even split{interval}, {rides}; the meter does not say towards which side",
-            figure.lo
+            "{} pp from an even split{interval}, {rides}; the meter does not say towards which side",
+            fixed(figure.lo, 1)
         )
     }
 }

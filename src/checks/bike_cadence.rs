@@ -4,7 +4,7 @@ use super::gather::{gather, say_interval};
 use super::words::{count, examples};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::MetricId;
-use crate::units::Unit;
+use crate::units::{Unit, fixed};
 
 const ID: CheckId = CheckId::BikeCadence;
 const SOURCE: &str =
@@ -23,8 +23,8 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     // Compared as it is shown, in whole revolutions: nobody is told "80 rpm is below 80".
     let inside = |value: f64| (lo..=hi).contains(&value.round());
     let in_band = gathered.count(|estimate| inside(estimate.value));
-    let outside =
-        gathered.days(|estimate| !inside(estimate.value), |estimate| format!("{:.0} rpm", estimate.value));
+    let outside = gathered
+        .days(|estimate| !inside(estimate.value), |estimate| format!("{} rpm", fixed(estimate.value, 0)));
     let all = gathered.known.len();
     let not = if outside.is_empty() {
         String::new()
@@ -32,9 +32,9 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         format!("; {} had not{}", outside.len(), examples(&outside))
     };
     let reason = format!(
-        "{in_band} of {} had a median pedalling cadence of {lo:.0} to {hi:.0} rpm{not}; the mean over rides is {:.0} rpm{}{}.",
+        "{in_band} of {} had a median pedalling cadence of {lo} to {hi} rpm{not}; the mean over rides is {} rpm{}{}.",
         count(all, "ride"),
-        figure.lo,
+        fixed(figure.lo, 0),
         say_interval(figure, 0),
         gathered.left_out("ride"),
     );

@@ -1,11 +1,11 @@
 //! `bike.pull-through`: net pedal torque through the bottom of the stroke.
 
-use super::baseline::{LEAST_RIDES, phase_against_own};
+use super::baseline::phase_against_own;
 use super::gather::{Gathered, gather};
 use super::words::{count, list, sentence};
 use super::{CheckId, CheckResult, Figure, Input, Judged, Outcome};
 use crate::metrics::MetricId;
-use crate::metrics::baseline::PhaseAgainstOwn;
+use crate::metrics::baseline::{LEAST_RIDES, PhaseAgainstOwn};
 use crate::signal::median;
 use crate::units::{Leg, Unit};
 

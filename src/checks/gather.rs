@@ -4,7 +4,7 @@ use super::words::{count, list};
 use super::{Figure, Input, Judged};
 use crate::metrics::{Estimate, Measure, MetricId, Missing};
 use crate::signal::{mean, mean_interval};
-use crate::units::Unit;
+use crate::units::{Unit, fixed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -84,7 +84,7 @@ impl<'a> Gathered<'a> {
         let unit: Unit = self.known.first()?.1.unit;
         let values = self.values();
         let ci95 = match self.known.as_slice() {
-            [(_, only)] => only.ci95,
+            [(_, only)] => only.ci95(),
             _ => mean_interval(&values, 0.95).map(crate::signal::Interval::pair),
         };
         Some(Figure { ci95, ..Figure::of(mean(&values)?, unit, decimals) })
@@ -126,7 +126,8 @@ impl<'a> Gathered<'a> {
 
 /// The interval of a figure in words: ` (95 % interval 50.7 to 51.3)`. Empty where there is none.
 pub(super) fn say_interval(figure: Figure, decimals: usize) -> String {
-    let say = |(lo, hi): (f64, f64)| format!(" (95 % interval {lo:.decimals$} to {hi:.decimals$})");
+    let say =
+        |(lo, hi): (f64, f64)| format!(" (95 % interval {} to {})", fixed(lo, decimals), fixed(hi, decimals));
     figure.ci95.map_or(String::new(), say)
 }
 

@@ -7,6 +7,7 @@ use crate::metrics::MetricId;
 use crate::metrics::baseline::{AgainstOwn, LEAST_FOR_SPREAD};
 use crate::model::Sport;
 use crate::programme::{Race, WeekVerdict};
+use crate::units::{fixed, signed};
 
 const ID: CheckId = CheckId::RecoveryRaceWeek;
 const SOURCE: &str = "a race that you name, and your own runs at like speed; two runs must differ by more than chance (MDC 95 %)";
@@ -51,8 +52,8 @@ fn suggestion(input: &Input<'_>) -> String {
         .max_by(|one, other| one.1.total_cmp(&other.1));
     longest.filter(|(_, metres)| *metres >= LONG).map_or_else(String::new, |(day, metres)| {
         format!(
-            " The run on {day} of {:.1} km may have been one: if so, name it with --race {day}.",
-            metres / 1000.0
+            " The run on {day} of {} km may have been one: if so, name it with --race {day}.",
+            fixed(metres / 1000.0, 1)
         )
     })
 }
@@ -95,11 +96,11 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
             if change.is_told() == Some(true) {
                 different += 1;
                 parts.push(format!(
-                    "{word} on {}: {:+.decimals$} {unit} against {} at like speed (chance: up to {:.decimals$})",
+                    "{word} on {}: {} {unit} against {} at like speed (chance: up to {})",
                     judged.day(),
-                    change.difference,
+                    signed(change.difference, decimals),
                     count(change.runs, "run"),
-                    chance,
+                    fixed(chance, decimals),
                 ));
             }
         }

@@ -4,7 +4,7 @@ use super::words::{count, examples};
 use super::{CheckId, CheckResult, Figure, Input, Judged, Outcome};
 use crate::drills::{EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution};
 use crate::model::Sport;
-use crate::units::Unit;
+use crate::units::{Unit, fixed};
 
 /// The runs.
 pub(super) fn runs<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Judged<'a>> {
@@ -94,11 +94,12 @@ pub(super) fn lengths(
         .iter()
         .filter(|(_, part)| part.verdict == LengthVerdict::OutOfRange)
         .map(|(day, Part { metres, .. })| {
-            format!("{day}: {:.0} m, {:.0} to {:.0}", metres.value, metres.lo, metres.hi)
+            let [value, from, to] = [metres.value, metres.lo, metres.hi].map(|metres| fixed(metres, 0));
+            format!("{day}: {value} m, {from} to {to}")
         })
         .collect();
     let (lo, hi) = prescribed;
-    let mut reason = format!("{inside} of {} lie in {lo:.0} to {hi:.0} m", count(all.len(), noun));
+    let mut reason = format!("{inside} of {} lie in {lo} to {hi} m", count(all.len(), noun));
     if unsure > 0 {
         reason.push_str(&format!("; {unsure} cannot be told, being too near an end for their error"));
     }

@@ -6,7 +6,7 @@ use super::words::{count, over};
 use super::{CheckId, CheckResult, Figure, Input, Outcome};
 use crate::metrics::MetricId;
 use crate::metrics::baseline::LEAST_FOR_SPREAD;
-use crate::units::Unit;
+use crate::units::{Unit, fixed, signed};
 
 const ID: CheckId = CheckId::RunCadence;
 const SOURCE: &str =
@@ -22,11 +22,11 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
     };
     let said = format!(
-        "{:.0} steps/min, {}; the latest, on {}, {:.0}",
-        figure.lo,
+        "{} steps/min, {}; the latest, on {}, {}",
+        fixed(figure.lo, 0),
         over(gathered.known.len(), "run"),
         latest.day(),
-        estimate.value
+        fixed(estimate.value, 0)
     );
     let left_out = gathered.left_out("run");
     let earlier = |other: &super::Judged<'_>| other.session.clock.start < latest.session.clock.start;
@@ -40,8 +40,11 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         };
     };
     let usual = estimate.value - change.difference;
-    let compared =
-        format!("{:+.0} against {} before it at like speed", change.difference, count(change.runs, "run"));
+    let compared = format!(
+        "{} against {} before it at like speed",
+        signed(change.difference, 0),
+        count(change.runs, "run")
+    );
     let (outcome, target, words) = match input.settings.run_cadence_rise {
         Some((lo, hi)) => {
             let wanted = (usual * (1.0 + lo / 100.0), usual * (1.0 + hi / 100.0));
@@ -49,24 +52,29 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
                 wanted.0.round() <= estimate.value.round() && estimate.value.round() <= wanted.1.round();
             let outcome = if inside { Outcome::Pass } else { Outcome::Advisory };
             let words = format!(
-                "the configured rise of {lo:.0} to {hi:.0} % would be {:.0} to {:.0}",
-                wanted.0, wanted.1
+                "the configured rise of {lo} to {hi} % would be {} to {}",
+                fixed(wanted.0, 0),
+                fixed(wanted.1, 0)
             );
             (outcome, wanted, words)
         }
         None => {
-            let told = change.is_told() == Some(true);
+            let (told, likely) = (change.is_told() == Some(true), (usual - chance, usual + chance));
+            let chance = fixed(chance, 0);
             let words = if told {
-                format!("more than chance (up to {chance:.0}); the cause is not inferred")
+                format!("more than chance (up to {chance}); the cause is not inferred")
             } else {
-                format!("which cannot be told from noise (two runs differ by up to {chance:.0})")
+                format!("which cannot be told from noise (two runs differ by up to {chance})")
             };
             let outcome = if told { Outcome::Advisory } else { Outcome::Pass };
-            (outcome, (usual - chance, usual + chance), words)
+            (outcome, likely, words)
         }
     };
     CheckResult {
-        measured: Some(Figure { ci95: estimate.ci95, ..Figure::of(estimate.value, Unit::StepsPerMinute, 0) }),
+        measured: Some(Figure {
+            ci95: estimate.ci95(),
+            ..Figure::of(estimate.value, Unit::StepsPerMinute, 0)
+        }),
         target: Some(Figure::range(target, Unit::StepsPerMinute, 0)),
         ..CheckResult::plain(ID, outcome, format!("{said}; {compared}, {words}{left_out}."), SOURCE)
     }

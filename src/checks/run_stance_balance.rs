@@ -8,7 +8,7 @@ use crate::metrics::{
     agreement::{Share, agreement},
     stance::{GarminBand, garmin_band},
 };
-use crate::units::{LeftShare, Leg, Unit};
+use crate::units::{LeftShare, Leg, Unit, fixed};
 
 const ID: CheckId = CheckId::RunStanceBalance;
 const SOURCE: &str = "Garmin's published ranges (Enduro 3 manual): a comparison, not the clinic's advice";
@@ -35,14 +35,13 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let green = gathered.count(|estimate| band(estimate) == GarminBand::Green);
     let red = gathered.count(|estimate| matches!(band(estimate), GarminBand::Red(_)));
     let orange = gathered.known.len() - green - red;
-    let interval =
-        latest.ci95.map_or(String::new(), |(lo, hi)| format!(" (95 % interval {lo:.1} to {hi:.1})"));
+    let latest_figure = Figure { ci95: latest.ci95(), ..Figure::of(latest.value, Unit::Percent, 1) };
     let untold = holds_every_band(figure);
     let reason = format!(
-        "Left share of contact time {:.1} %{}, {}{}; the latest, on {}, {:.1} %{interval}. Garmin's range for the \
+        "Left share of contact time {} %{}, {}{}; the latest, on {}, {} %{}. Garmin's range for the \
          middle 40 % of runners is 50.7 % left to 50.7 % right: {green} in it, {orange} in the next 25 % on either side, {red} \
          beyond{}.{}",
-        figure.lo,
+        fixed(figure.lo, 1),
         say_interval(figure, 1),
         over(gathered.known.len(), "run"),
         if untold {
@@ -51,7 +50,8 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
             ""
         },
         latest_run.day(),
-        latest.value,
+        fixed(latest.value, 1),
+        say_interval(latest_figure, 1),
         gathered.left_out("run"),
         beside_the_pedals(input, &gathered),
     );

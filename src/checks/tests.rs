@@ -7,7 +7,7 @@ use crate::drills::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };
 use crate::metrics::baseline::Profile;
-use crate::metrics::{Estimate, Ledger, Measure, Measures, MetricId, Missing};
+use crate::metrics::{Certainty, Estimate, Ledger, Measure, Measures, MetricId, Missing, Untold};
 use crate::model::testkit::bare;
 use crate::model::{
     Clock, Exercise, Length, LengthKind, Notice, NoticeCode, Session, Set, SetKind, Span, Sport, Status,
@@ -86,8 +86,16 @@ impl Made {
 }
 
 fn known(value: f64, metric: MetricId, n_eff: f64, ci95: Option<(f64, f64)>) -> Measure {
-    let estimate =
-        Estimate { value, unit: metric.unit(), ci95, n: 600, n_eff: Some(n_eff), ledger: Ledger::default() };
+    let certainty =
+        ci95.map_or(Certainty::Untold(Untold::TooFewIndependent), |(lo, hi)| Certainty::Interval(lo, hi));
+    let estimate = Estimate {
+        value,
+        unit: metric.unit(),
+        certainty,
+        n: 600,
+        n_eff: Some(n_eff),
+        ledger: Ledger::default(),
+    };
     Measure::Known(estimate)
 }
 
@@ -432,10 +440,10 @@ fn the_week_after_a_race_is_compared_with_the_own_usual_at_like_speed() {
     // Much slower: no like run to compare with.
     sessions.push(run(24, 2.0, 160.0, 300.0));
     assert_snapshot!(say(CheckId::RecoveryRaceWeek, &plan, &sessions), @r#"advisory: 2 sessions in the seven days after Spring half (2026-03-22); contact time on 2026-03-24: +18 ms against 6 runs at like speed (chance: up to 10); different from your usual range; the cause is not inferred."#);
-    assert_snapshot!(say(CheckId::RunCadence, &plan, &sessions), @r#"pass: 170 steps/min, the mean over 6 runs; the latest, on 2026-03-17, 173; +3 against 5 runs before it at like speed, which cannot be told from noise (two runs differ by up to 4); 2 runs in a race window left out."#);
+    assert_snapshot!(say(CheckId::RunCadence, &plan, &sessions), @r#"pass: 171 steps/min, the mean over 6 runs; the latest, on 2026-03-17, 173; +3 against 5 runs before it at like speed, which cannot be told from noise (two runs differ by up to 4); 2 runs in a race window left out."#);
     assert_snapshot!(say(CheckId::RecoveryRaceWeek, &Plan::clinic(), &sessions), @r#"not-applicable: No race was named, by --race or in the plan."#);
     sessions.truncate(6);
-    assert_snapshot!(say(CheckId::RunCadence, &plan, &sessions), @r#"pass: 170 steps/min, the mean over 6 runs; the latest, on 2026-03-17, 173; +3 against 5 runs before it at like speed, which cannot be told from noise (two runs differ by up to 4)."#);
+    assert_snapshot!(say(CheckId::RunCadence, &plan, &sessions), @r#"pass: 171 steps/min, the mean over 6 runs; the latest, on 2026-03-17, 173; +3 against 5 runs before it at like speed, which cannot be told from noise (two runs differ by up to 4)."#);
 }
 
 #[test]

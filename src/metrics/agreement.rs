@@ -2,7 +2,7 @@
 
 use super::{Doc, Evidence};
 use crate::signal::{mean, mean_interval};
-use crate::units::Leg;
+use crate::units::{Leg, fixed};
 
 /// A left share with its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +27,8 @@ impl Share {
     /// With its uncertainty: `51.1 % (95 % interval 50.9 to 51.3)`.
     #[must_use]
     pub fn words(self) -> String {
-        format!("{:.1} % (95 % interval {:.1} to {:.1})", self.left, self.ci95.0, self.ci95.1)
+        let [left, lo, hi] = [self.left, self.ci95.0, self.ci95.1].map(|share| fixed(share, 1));
+        format!("{left} % (95 % interval {lo} to {hi})")
     }
 
     /// The leg with the smaller share, where the interval excludes an even split.

@@ -18,6 +18,8 @@ const LEAST_IN_CELL: f64 = 20.0;
 const LEAST_ALIKE: f64 = 60.0;
 /// From so many other sessions on their spread is told.
 pub const LEAST_FOR_SPREAD: usize = 5;
+/// Of fewer earlier rides at like effort one oddly mounted pedal would be the baseline (our own figure).
+pub const LEAST_RIDES: usize = 3;
 /// How many earlier rides a power phase is held against: the rider's usual of about two months, and a bound on the work.
 const LATEST_RIDES: usize = 24;
 
@@ -38,8 +40,8 @@ pub const COMPARED: [(MetricId, f64); 6] = [
 /// Mean and seconds in each cell of speed.
 type Cells = BTreeMap<i64, (f64, f64)>;
 
-/// The arcs in each cell of power and cadence.
-type Arcs = BTreeMap<(i64, i64), Vec<Arc>>;
+/// The arcs in each cell of power and cadence, each with the seconds for which it stands.
+type Arcs = BTreeMap<(i64, i64), Vec<(Arc, f64)>>;
 
 /// A session in cells of like speed, or of like power and cadence: what comparisons rest on.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -203,14 +205,15 @@ pub struct PhaseAgainstOwn {
     pub noise: f64,
     /// Whether the end moved by more.
     pub end_moved: bool,
-    /// Seconds of this ride that were compared.
+    /// Seconds that were compared: of each cell, those of this ride or of the earlier ones, whichever are fewer.
     pub seconds: f64,
     /// Earlier rides with like seconds.
     pub rides: usize,
 }
 
 /// Compares one leg's power phase with the latest of the earlier rides (in order of time), in cells of like power (within
-/// 10 %) and cadence (within 5 rpm). None where there is no phase or no minute of like seconds.
+/// 10 %) and cadence (within 5 rpm). None where there is no phase, no minute of like seconds, or fewer than
+/// [`LEAST_RIDES`] rides that have some.
 #[must_use]
 pub fn power_phase_at_like_effort(
     now: &Profile,
@@ -221,7 +224,7 @@ pub fn power_phase_at_like_effort(
     let here = now.efforts.of(leg);
     let median = now.median.of(leg).as_ref()?;
     let latest = earlier.iter().rev().take(LATEST_RIDES).map(|profile| profile.efforts.of(leg));
-    let (mut pooled, mut rides) = (BTreeMap::<(i64, i64), Vec<Arc>>::new(), 0);
+    let (mut pooled, mut rides) = (Arcs::new(), 0);
     for there in latest {
         let shared = || there.iter().filter(|(cell, _)| here.contains_key(cell));
         rides += usize::from(shared().next().is_some());
@@ -229,19 +232,19 @@ pub fn power_phase_at_like_effort(
             pooled.entry(*cell).or_default().extend(arcs);
         }
     }
-    let enough = |arcs: &Vec<Arc>| arcs.len() as f64 >= LEAST_IN_CELL;
     let (mut starts, mut ends, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-    for (cell, arcs) in here.iter().filter(|(_, arcs)| enough(arcs)) {
-        let Some(others) = pooled.get(cell).filter(|arcs| enough(arcs)) else { continue };
-        let start =
-            |arcs: &[Arc]| circular_median(&arcs.iter().map(|arc| arc.start.get()).collect::<Vec<_>>());
-        let end = |arcs: &[Arc]| circular_median(&arcs.iter().map(|arc| arc.end.get()).collect::<Vec<_>>());
-        starts.push(start(arcs)? - start(others)?);
-        ends.push(end(arcs)? - end(others)?);
-        weights.push(arcs.len() as f64);
+    for (cell, arcs) in here.iter().filter(|(_, arcs)| seconds_of(arcs) >= LEAST_IN_CELL) {
+        let others = pooled.get(cell).filter(|arcs| seconds_of(arcs) >= LEAST_IN_CELL);
+        let Some((others, before)) = others.and_then(|arcs| Some((arcs, median_arc(arcs)?))) else {
+            continue;
+        };
+        let after = median_arc(arcs)?;
+        starts.push(after.start.get() - before.start.get());
+        ends.push(after.end.get() - before.end.get());
+        weights.push(seconds_of(arcs).min(seconds_of(others)));
     }
     let seconds: f64 = weights.iter().sum();
-    if seconds < LEAST_ALIKE {
+    if seconds < LEAST_ALIKE || rides < LEAST_RIDES {
         return None;
     }
     let (start, end) = (
@@ -261,15 +264,32 @@ pub fn power_phase_at_like_effort(
     })
 }
 
+fn seconds_of(arcs: &[(Arc, f64)]) -> f64 {
+    arcs.iter().map(|(_, seconds)| seconds).sum()
+}
+
+/// The circular medians of start and end, weighted by time.
+fn median_arc(arcs: &[(Arc, f64)]) -> Option<Arc> {
+    let weights: Vec<f64> = arcs.iter().map(|(_, seconds)| *seconds).collect();
+    let median = |read: fn(&Arc) -> Angle| {
+        let angles: Vec<f64> = arcs.iter().map(|(arc, _)| read(arc).get()).collect();
+        circular_median(&angles, &weights).map(Angle::new)
+    };
+    Some(Arc { start: median(|arc| arc.start)?, end: median(|arc| arc.end)? })
+}
+
 /// The arcs in each cell of power (steps of 20 %) and cadence (steps of 10 rpm).
 fn by_effort(ride: &Session, leg: Leg, settings: &Settings) -> Arcs {
     let mut cells = Arcs::new();
     let step = (1.0 + 2.0 * settings.like_power / 100.0).ln();
-    for (at, arc) in power_phase::judged_arcs(ride, leg, settings).unwrap_or_default() {
+    for (at, (arc, seconds)) in power_phase::judged_arcs(ride, leg, settings).unwrap_or_default().iter() {
         let (power, rate) = (ride.streams.power.at_time(at), ride.streams.crank_rate.at_time(at));
         if let (Some(power), Some(rate)) = (power.filter(|power| power.get() > 0.0), rate) {
             let cell = (power.get().ln() / step, rate.get() / (2.0 * settings.like_crank_rate));
-            cells.entry((cell.0.round() as i64, cell.1.round() as i64)).or_default().push(arc);
+            cells
+                .entry((cell.0.round() as i64, cell.1.round() as i64))
+                .or_default()
+                .push((arc, seconds.get()));
         }
     }
     cells
@@ -339,13 +359,27 @@ mod tests {
     fn a_harder_ride_is_compared_at_the_power_that_both_have() {
         let before = profile(&ride(300.0, 0.0));
         let compare = |later: f64, leg: Leg| {
-            power_phase_at_like_effort(&profile(&ride(600.0, later)), &[&before], leg, &Settings::default())
+            let now = profile(&ride(600.0, later));
+            power_phase_at_like_effort(&now, &[&before; LEAST_RIDES], leg, &Settings::default())
         };
         let got = compare(3.0, Leg::Left).unwrap();
         assert!((got.end - 3.0).abs() < 1e-6 && got.start.abs() < 1e-6, "{got:?}");
         assert!(!got.end_moved, "less than ten degrees is noise");
         assert!(compare(14.0, Leg::Left).unwrap().end_moved);
         assert_eq!(compare(3.0, Leg::Right), None);
+        let now = profile(&ride(600.0, 3.0));
+        assert_eq!(power_phase_at_like_effort(&now, &[&before; 2], Leg::Left, &Settings::default()), None);
+    }
+
+    #[test]
+    fn a_smart_recording_is_compared_by_its_seconds() {
+        // A record each five seconds: 90 of them stand for 450 s.
+        let mut now = ride(0.0, 2.0);
+        now.streams.power_phase.left = now.streams.power_phase.left.filter(|at, _| at.get() % 5.0 < 0.5);
+        let before = profile(&ride(0.0, 0.0));
+        let now = profile(&now);
+        let got = power_phase_at_like_effort(&now, &[&before; 3], Leg::Left, &Settings::default()).unwrap();
+        assert!((got.seconds - 900.0).abs() < 1e-6, "{got:?}");
     }
 
     #[test]

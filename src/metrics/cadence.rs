@@ -221,7 +221,7 @@ mod tests {
         let settings = Settings::default();
         let cadence = crank_rate(&ride, &settings).known().unwrap().clone();
         assert!((cadence.value - 88.0).abs() < 1.5, "{cadence:?}");
-        let (lo, hi) = cadence.ci95.unwrap();
+        let (lo, hi) = cadence.ci95().unwrap();
         assert!(lo <= cadence.value && cadence.value <= hi);
         assert_eq!((cadence.n, cadence.ledger.dropped[0].samples), (900, 300));
         assert!((coasting_share(&ride, &settings).known().unwrap().value - 25.0).abs() < 1e-9);

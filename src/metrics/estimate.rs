@@ -29,8 +29,8 @@ pub struct Estimate {
     pub value: f64,
     /// Its unit.
     pub unit: Unit,
-    /// The 95 % interval, where the number is an estimate and n_eff allows one.
-    pub ci95: Option<(f64, f64)>,
+    /// How sure it is.
+    pub certainty: Certainty,
     /// How many samples it rests on.
     pub n: usize,
     /// How many independent samples those are worth; absent for counts and totals.
@@ -40,10 +40,55 @@ pub struct Estimate {
 }
 
 impl Estimate {
-    /// Whether it may be held against anything: it bears an interval, or needs none (a count, or a constant: nothing varies).
+    /// The 95 % interval, where it bears one.
+    #[must_use]
+    pub fn ci95(&self) -> Option<(f64, f64)> {
+        match self.certainty {
+            Certainty::Interval(lo, hi) => Some((lo, hi)),
+            Certainty::Counted | Certainty::Constant | Certainty::Untold(_) => None,
+        }
+    }
+
+    /// Whether it may be held against anything: it bears an interval, or needs none.
     #[must_use]
     pub fn bears_a_verdict(&self) -> bool {
-        self.ci95.is_some() || self.n_eff.is_none()
+        !matches!(self.certainty, Certainty::Untold(_))
+    }
+}
+
+/// How sure a number is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Certainty {
+    /// Its 95 % interval, low and high, in the number's unit.
+    Interval(f64, f64),
+    /// A count or a total: it is what it is.
+    Counted,
+    /// Nothing varied through ten minutes or more: there is no spread to make an interval of.
+    Constant,
+    /// No interval can be told, and no verdict may rest on it.
+    Untold(Untold),
+}
+
+/// Why there is a number and no interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Untold {
+    /// Fewer valid minutes than it takes.
+    TooShort,
+    /// The samples repeat each other: they are worth fewer independent ones than it takes.
+    TooFewIndependent,
+    /// The interval would reach over nearly all of the samples.
+    TooWide,
+}
+
+impl Untold {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TooShort => "too-short",
+            Self::TooFewIndependent => "too-few-independent",
+            Self::TooWide => "too-wide",
+        }
     }
 }
 

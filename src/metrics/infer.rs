@@ -1,16 +1,17 @@
 //! From samples to an estimate with its interval. An interval is given only where it can bear a verdict.
 
-use super::sieve::Samples;
-use super::{Estimate, Ledger, Measure, Missing, Settings};
+use super::sieve::{Samples, is_exactly};
+use super::{Certainty, Estimate, Ledger, Measure, Missing, Settings, Untold};
 use crate::signal::{
-    Effective, Interval, circular_median, effective_size, signed_turn, t_quantile, weighted_mean,
-    weighted_quantile,
+    Effective, Interval, circular_median, effective_size, proportion_interval, signed_turn, t_quantile,
+    weighted_mean, weighted_quantile,
 };
 use crate::units::Unit;
 
 /// The level of every interval.
 const LEVEL: f64 = 0.95;
-/// A median's interval may reach to the 10 % and 90 % quantiles of the samples and no further.
+/// A median's interval may reach to the 10 % and 90 % quantiles of the samples, and that of a share over 80 points, and no
+/// further.
 const WIDEST_REACH: f64 = 0.4;
 
 /// What an estimate is to be called and how much it needs.
@@ -21,6 +22,8 @@ pub(crate) struct Claim<'a> {
     pub(crate) ledger: Ledger,
     /// Valid minutes below which no interval is given.
     pub(crate) min_minutes: f64,
+    /// The most independent samples that they can be worth: a part is worth no more than the whole.
+    pub(crate) most: f64,
     /// The thresholds in force.
     pub(crate) settings: &'a Settings,
 }
@@ -28,28 +31,44 @@ pub(crate) struct Claim<'a> {
 impl<'a> Claim<'a> {
     /// A claim that needs no more than the general minimum.
     pub(crate) fn new(unit: Unit, ledger: Ledger, settings: &'a Settings) -> Self {
-        Self { unit, ledger, min_minutes: 0.0, settings }
+        Self { unit, ledger, min_minutes: 0.0, most: f64::INFINITY, settings }
     }
 
     /// A claim about a balance, which needs more minutes.
     pub(crate) fn balance(ledger: Ledger, settings: &'a Settings) -> Self {
-        Self { unit: Unit::Percent, ledger, min_minutes: settings.min_balance_minutes, settings }
+        Self { min_minutes: settings.min_balance_minutes, ..Self::new(Unit::Percent, ledger, settings) }
     }
 
     fn enough(&self, samples: &Samples) -> bool {
         samples.seconds + 1e-9 >= self.settings.min_seconds && samples.len() >= 2
     }
 
-    /// What the samples are worth, and whether that bears an interval.
-    fn worth(&self, samples: &Samples) -> (Option<Effective>, bool) {
-        let effective = effective(samples);
-        let bears = effective.is_some_and(|e| e.n_eff >= self.settings.min_n_eff)
-            && samples.seconds / 60.0 + 1e-9 >= self.min_minutes;
-        (effective, bears)
+    /// The interval that `make` builds from what the samples are worth, or why there is none.
+    fn certainty(
+        &self,
+        samples: &Samples,
+        effective: Option<Effective>,
+        make: impl FnOnce(Effective) -> Option<(f64, f64)>,
+    ) -> Certainty {
+        let minutes = samples.seconds / 60.0 + 1e-9;
+        match effective {
+            _ if minutes < self.min_minutes => Certainty::Untold(Untold::TooShort),
+            None if samples.is_constant() && minutes < self.settings.min_balance_minutes => {
+                Certainty::Untold(Untold::TooShort)
+            }
+            None if samples.is_constant() => Certainty::Constant,
+            None => Certainty::Untold(Untold::TooFewIndependent),
+            Some(worth) if worth.n_eff < self.settings.min_n_eff => {
+                Certainty::Untold(Untold::TooFewIndependent)
+            }
+            Some(worth) => {
+                make(worth).map_or(Certainty::Untold(Untold::TooWide), |(lo, hi)| Certainty::Interval(lo, hi))
+            }
+        }
     }
 
-    fn state(self, value: f64, ci95: Option<(f64, f64)>, n: usize, n_eff: Option<f64>) -> Measure {
-        Measure::Known(Estimate { value, unit: self.unit, ci95, n, n_eff, ledger: self.ledger })
+    fn state(self, value: f64, certainty: Certainty, n: usize, n_eff: Option<f64>) -> Measure {
+        Measure::Known(Estimate { value, unit: self.unit, certainty, n, n_eff, ledger: self.ledger })
     }
 
     /// The weighted mean with its Student-t interval.
@@ -58,55 +77,74 @@ impl<'a> Claim<'a> {
         let Some(value) = value.filter(|_| self.enough(samples)) else {
             return Measure::Missing(Missing::TooFewSamples);
         };
-        let (effective, bears) = self.worth(samples);
-        let ci95 = effective.filter(|_| bears).and_then(|e| e.interval(LEVEL)).map(Interval::pair);
-        self.state(value, ci95, samples.len(), effective.map(|e| e.n_eff))
+        let effective = self.worth(samples);
+        let certainty = self.certainty(samples, effective, |worth| worth.interval(LEVEL).map(Interval::pair));
+        self.state(value, certainty, samples.len(), effective.map(|e| e.n_eff))
     }
 
-    /// The share of time, %, of samples that are 0 or 1; the interval stays inside 0 to 100.
+    /// The share of time, %, of samples that are 0 or 1, with Wilson's interval: it stays inside 0 to 100 and is not lopsided
+    /// near the ends (Wilson 1927, with Student's t for the normal quantile and n_eff for n).
     pub(crate) fn share(self, samples: &Samples) -> Measure {
-        match self.mean(&samples.map(|value| value * 100.0)) {
-            Measure::Known(mut estimate) => {
-                estimate.ci95 = estimate.ci95.map(|(lo, hi)| (lo.max(0.0), hi.min(100.0)));
-                Measure::Known(estimate)
-            }
-            missing @ Measure::Missing(_) => missing,
-        }
+        let value = weighted_mean(&samples.all(), &samples.all_weights());
+        let Some(share) = value.filter(|_| self.enough(samples)) else {
+            return Measure::Missing(Missing::TooFewSamples);
+        };
+        let effective = self.worth(samples);
+        let certainty = self.certainty(samples, effective, |worth| {
+            let (lo, hi) = proportion_interval(share, worth.standard_error, worth.freedom, LEVEL)?.pair();
+            (hi - lo <= 2.0 * WIDEST_REACH).then_some((100.0 * lo, 100.0 * hi))
+        });
+        self.state(100.0 * share, certainty, samples.len(), effective.map(|e| e.n_eff))
     }
 
     /// The weighted median. Its interval spans the quantiles that lie a Student-t reach from one half, where the worth
-    /// of the samples is that of the series "at most the median, or above" (Bahadur's representation).
+    /// of the samples is that of the series "below the median, or above" (Bahadur's representation).
     pub(crate) fn median(self, samples: &Samples) -> Measure {
         let (values, weights) = (samples.all(), samples.all_weights());
         let middle = weighted_quantile(&values, &weights, 0.5).filter(|_| self.enough(samples));
         let Some(middle) = middle else { return Measure::Missing(Missing::TooFewSamples) };
-        let (ci95, n_eff) = self.around(middle, samples);
-        self.state(middle, ci95, samples.len(), n_eff)
+        let (certainty, n_eff) = self.around(middle, samples);
+        self.state(middle, certainty, samples.len(), n_eff)
     }
 
-    /// The circular median of degrees; `wrap` puts it and leaves the interval around it unbroken.
+    /// The circular median of degrees, weighted by time; `wrap` puts it and leaves the interval around it unbroken.
     pub(crate) fn circular_median(self, samples: &Samples, wrap: impl Fn(f64) -> f64) -> Measure {
-        let middle = circular_median(&samples.all()).filter(|_| self.enough(samples));
+        let middle = circular_median(&samples.all(), &samples.all_weights()).filter(|_| self.enough(samples));
         let Some(middle) = middle else { return Measure::Missing(Missing::TooFewSamples) };
-        let (ci95, n_eff) = self.around(0.0, &samples.map(|angle| signed_turn(angle - middle)));
+        let (certainty, n_eff) = self.around(0.0, &samples.map(|angle| signed_turn(angle - middle)));
         let value = wrap(middle);
-        self.state(value, ci95.map(|(lo, hi)| (value + lo, value + hi)), samples.len(), n_eff)
+        let certainty = match certainty {
+            Certainty::Interval(lo, hi) => Certainty::Interval(value + lo, value + hi),
+            other => other,
+        };
+        self.state(value, certainty, samples.len(), n_eff)
     }
 
-    fn around(&self, middle: f64, samples: &Samples) -> (Option<(f64, f64)>, Option<f64>) {
-        let sides = samples.map(|value| f64::from(u8::from(value <= middle)));
-        let (effective, bears) = self.worth(&sides);
-        let ci95 = effective.filter(|_| bears).and_then(|e| {
-            let reach = t_quantile(0.5 + LEVEL / 2.0, e.freedom)? * e.standard_error;
+    fn around(&self, middle: f64, samples: &Samples) -> (Certainty, Option<f64>) {
+        // What lies on the median is half on either side: sensors write whole steps, and many samples share one.
+        let sides = samples.map(|value| match value {
+            value if is_exactly(value, middle) => 0.5,
+            value if value < middle => 1.0,
+            _ => 0.0,
+        });
+        let effective = self.worth(&sides);
+        let certainty = self.certainty(samples, effective, |worth| {
+            let reach = t_quantile(0.5 + LEVEL / 2.0, worth.freedom)? * worth.standard_error;
             // An interval from one end of the samples to the other says nothing.
             if reach > WIDEST_REACH {
                 return None;
             }
             let (values, weights) = (samples.all(), samples.all_weights());
             let edge = |p: f64| weighted_quantile(&values, &weights, p);
-            Some((edge(0.5 - reach)?.min(middle), edge(0.5 + reach)?.max(middle)))
+            // A median is known no better than the half step in which the sensor writes.
+            let half = samples.step() / 2.0;
+            Some((edge(0.5 - reach)?.min(middle - half), edge(0.5 + reach)?.max(middle + half)))
         });
-        (ci95, effective.map(|e| e.n_eff))
+        (certainty, effective.map(|e| e.n_eff))
+    }
+
+    fn worth(&self, samples: &Samples) -> Option<Effective> {
+        effective(samples).map(|worth| worth.at_most(self.most))
     }
 }
 
@@ -141,7 +179,7 @@ mod tests {
         let intervals: Vec<(f64, f64)> = (0..150)
             .filter_map(|seed| {
                 let series = samples(noise(1000 + seed, 1800, 0.9).into_iter().map(&make).collect());
-                infer(series).known().and_then(|estimate| estimate.ci95)
+                infer(series).known().and_then(|estimate| estimate.ci95())
             })
             .collect();
         assert!(intervals.len() > 120, "only {} claimed", intervals.len());
@@ -171,7 +209,7 @@ mod tests {
         let settings = Settings::default();
         let measure = claim(&settings).mean(&samples(vec![90.0; 600]));
         let estimate = measure.known().unwrap();
-        assert_eq!((estimate.value, estimate.ci95, estimate.n_eff), (90.0, None, None));
+        assert_eq!((estimate.value, estimate.certainty, estimate.n_eff), (90.0, Certainty::Constant, None));
         assert!(
             claim(&settings).circular_median(&samples(vec![350.0; 600]), |angle| angle).known().is_some()
         );
@@ -194,7 +232,7 @@ mod tests {
         let slow = samples((0..900).map(|i| 50.0 + (f64::from(i) / 300.0).sin()).collect());
         let measure = claim(&settings).mean(&slow);
         let estimate = measure.known().unwrap();
-        assert!(estimate.ci95.is_none() && estimate.n_eff.is_some_and(|n_eff| n_eff < 12.0));
+        assert!(estimate.ci95().is_none() && estimate.n_eff.is_some_and(|n_eff| n_eff < 12.0));
     }
 
     #[test]
@@ -202,7 +240,7 @@ mod tests {
         let settings = Settings::default();
         let rare = samples(noise(9, 900, 0.3).into_iter().map(|v| f64::from(u8::from(v > 2.3))).collect());
         let measure = claim(&settings).share(&rare);
-        let (lo, hi) = measure.known().unwrap().ci95.unwrap();
+        let (lo, hi) = measure.known().unwrap().ci95().unwrap();
         assert!(lo >= 0.0 && hi < 10.0);
     }
 }

@@ -34,7 +34,7 @@ pub use channels::{Channel, channels};
 pub use details::{Details, Pedal, Stance, details};
 pub use doc::Doc;
 pub use durations::moving_time;
-pub use estimate::{Dropped, Estimate, Ledger, Measure, Missing};
+pub use estimate::{Certainty, Dropped, Estimate, Ledger, Measure, Missing, Untold};
 pub use id::{Evidence, MetricId};
 pub use measure::measure;
 pub use settings::Settings;

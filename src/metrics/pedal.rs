@@ -3,7 +3,7 @@
 use super::infer::Claim;
 use super::meter::{Meter, meter, standing};
 use super::sieve::{Samples, Sieve, is_exactly};
-use super::{Doc, Evidence, Ledger, Measure, Missing, Settings};
+use super::{Certainty, Doc, Evidence, Ledger, Measure, Missing, Settings};
 use crate::model::{PedalBalance, Session};
 use crate::signal::{weighted_mean, weighted_quantile};
 use crate::units::{Leg, Legs, Percent, Unit, Watts};
@@ -228,12 +228,12 @@ pub(super) fn from_even(share: Measure) -> Measure {
     match share {
         Measure::Known(mut estimate) => {
             let away = |share: f64| share - 50.0;
-            estimate.ci95 = estimate.ci95.map(|(lo, hi)| {
+            if let Certainty::Interval(lo, hi) = estimate.certainty {
                 let (lo, hi) = (away(lo), away(hi));
                 // An interval that spans an even split reaches down to no imbalance.
                 let least = if lo <= 0.0 && hi >= 0.0 { 0.0 } else { lo.abs().min(hi.abs()) };
-                (least, lo.abs().max(hi.abs()))
-            });
+                estimate.certainty = Certainty::Interval(least, lo.abs().max(hi.abs()));
+            }
             estimate.value = away(estimate.value).abs();
             estimate.unit = Unit::PercentagePoints;
             estimate.ledger.rule.push_str(" Distance from 50, since no flag says which pedal.");
@@ -367,7 +367,7 @@ mod tests {
         assert_eq!(balance(&session, &settings), Measure::Missing(Missing::SideUnknown));
         let size = imbalance(&session, &settings).unwrap().known().unwrap().clone();
         assert!((size.value - 3.0).abs() < 0.5 && size.unit == Unit::PercentagePoints);
-        let (lo, hi) = size.ci95.unwrap();
+        let (lo, hi) = size.ci95().unwrap();
         assert!(0.0 <= lo && lo <= size.value && size.value <= hi);
         for (leg, want) in [(Leg::Left, 47.0), (Leg::Right, 53.0)] {
             let told = Settings { unflagged_balance_is: Some(leg), ..Settings::default() };
@@ -383,7 +383,7 @@ mod tests {
             other => other,
         });
         let size = imbalance(&session, &Settings::default()).unwrap().known().unwrap().clone();
-        assert_eq!(size.ci95.unwrap().0, 0.0);
+        assert_eq!(size.ci95().unwrap().0, 0.0);
     }
 
     #[test]

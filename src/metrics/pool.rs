@@ -1,6 +1,6 @@
 //! Pool laps: active lengths, counted.
 
-use super::{Doc, Estimate, Evidence, Ledger, Measure, Missing, Settings};
+use super::{Certainty, Doc, Estimate, Evidence, Ledger, Measure, Missing, Settings};
 use crate::model::{LengthKind, Session};
 use crate::units::Unit;
 
@@ -36,7 +36,7 @@ fn counted(lengths: usize, idle: usize, field: &'static str, settings: &Settings
     Measure::Known(Estimate {
         value: lengths as f64 / f64::from(each),
         unit: Unit::Laps,
-        ci95: None,
+        certainty: Certainty::Counted,
         n: lengths,
         n_eff: None,
         ledger: Ledger { field, rule: format!("lengths counted; {each} to a lap"), used: lengths, dropped },

@@ -5,8 +5,8 @@ use super::meter::{Meter, meter, standing};
 use super::sieve::Sieve;
 use super::{Doc, Evidence, Measure, Missing, Settings};
 use crate::model::{Arc, Session, Stream};
-use crate::signal::{circular_median, circular_quantile_offset, signed_turn, weighted_mean};
-use crate::units::{Angle, Elapsed, Leg, Unit};
+use crate::signal::{circular_median, signed_turn, turns_from, weighted_mean, weighted_quantile};
+use crate::units::{Angle, Leg, TimerTime, Unit};
 
 /// Bottom dead centre, degrees.
 pub const BOTTOM: f64 = 180.0;
@@ -50,14 +50,13 @@ fn phases(session: &Session, leg: Leg, settings: &Settings) -> Result<Sieve<Arc>
     judged(session, session.streams.power_phase.of(leg), leg, settings)
 }
 
-/// The judged arcs with their times.
+/// The judged arcs, each with its time and the seconds for which it stands.
 pub(crate) fn judged_arcs(
     session: &Session,
     leg: Leg,
     settings: &Settings,
-) -> Result<Vec<(Elapsed, Arc)>, Missing> {
-    let sieve = phases(session, leg, settings)?;
-    Ok(sieve.kept().iter().map(|(at, (arc, _))| (at, arc)).collect())
+) -> Result<Stream<(Arc, TimerTime)>, Missing> {
+    Ok(phases(session, leg, settings)?.kept().clone())
 }
 
 /// Circular median of where positive torque starts, degrees in (-180, 180]: usually just before the top.
@@ -113,7 +112,7 @@ fn field(leg: Leg) -> &'static str {
 /// One leg's power phase over a ride.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Phase {
-    /// Circular medians of start and end.
+    /// Circular medians of start and end, weighted by time.
     pub median: Arc,
     /// 10th and 90th percentile of the start, signed degrees around its median.
     pub start_spread: (f64, f64),
@@ -141,9 +140,10 @@ pub fn phase(session: &Session, leg: Leg, settings: &Settings) -> Result<Phase, 
     }
     let (ends, weights) = (whole.all(), whole.all_weights());
     let starts = sieve.samples(|arc| arc.start.get()).all();
-    let middle = |angles: &[f64]| circular_median(angles).ok_or(Missing::TooFewSamples);
+    let middle = |angles: &[f64]| circular_median(angles, &weights).ok_or(Missing::TooFewSamples);
     let spread = |angles: &[f64], middle: f64| {
-        let at = |p: f64| circular_quantile_offset(angles, middle, p).unwrap_or_default();
+        let turns = turns_from(angles, middle);
+        let at = |p: f64| weighted_quantile(&turns, &weights, p).unwrap_or_default();
         (at(0.1), at(0.9))
     };
     let past = |degrees: f64| {
@@ -153,9 +153,11 @@ pub fn phase(session: &Session, leg: Leg, settings: &Settings) -> Result<Phase, 
     let (start, end) = (middle(&starts)?, middle(&ends)?);
     let peak =
         judged(session, session.streams.power_phase_peak.of(leg), leg, settings).ok().and_then(|sieve| {
-            let start = circular_median(&sieve.samples(|arc| arc.start.get()).all())?;
-            let end = circular_median(&sieve.samples(|arc| arc.end.get()).all())?;
-            Some(Arc { start: Angle::new(start), end: Angle::new(end) })
+            let median = |read: fn(Arc) -> Angle| {
+                let samples = sieve.samples(|arc| read(arc).get());
+                circular_median(&samples.all(), &samples.all_weights()).map(Angle::new)
+            };
+            Some(Arc { start: median(|arc| arc.start)?, end: median(|arc| arc.end)? })
         });
     Ok(Phase {
         median: Arc { start: Angle::new(start), end: Angle::new(end) },
@@ -180,7 +182,7 @@ const LIMITS: &str = "Net pedal torque: it does not say which muscle, nor how mu
 /// What `explain` says of the start of the power phase.
 pub const START_DOC: Doc = Doc {
     title: "Power phase start",
-    formula: "Circular median of the crank angle from which the leg's net torque is positive, degrees from the top, \
+    formula: "Circular median over time of the crank angle from which the leg's net torque is positive, degrees from the top, \
               clockwise, in (-180, 180]: usually just before the top.",
     dropped: DROPPED,
     evidence: Evidence::Medium,
@@ -192,7 +194,7 @@ pub const START_DOC: Doc = Doc {
 /// What `explain` says of the end of the power phase.
 pub const END_DOC: Doc = Doc {
     title: "Power phase end",
-    formula: "Circular median of the crank angle at which the leg's net torque stops being positive, degrees from the top, \
+    formula: "Circular median over time of the crank angle at which the leg's net torque stops being positive, degrees from the top, \
               clockwise, in [0, 360): usually past the bottom (180).",
     dropped: DROPPED,
     evidence: Evidence::Medium,
@@ -231,7 +233,7 @@ mod tests {
     use super::*;
     use crate::metrics::testkit::{noise, ride_session, stream};
     use crate::model::RiderPosition;
-    use crate::units::{CrankRate, Percent, Watts};
+    use crate::units::{CrankRate, Elapsed, Percent, Watts};
 
     /// A ride whose left power phase is `start` to `end`, give or take.
     fn ride(seconds: usize, start: f64, end: f64) -> Session {
@@ -257,7 +259,7 @@ mod tests {
         assert!(linear > 100.0, "the linear mean points to the bottom: {linear}");
         let found = start(&session, Leg::Left, &Settings::default()).known().unwrap().clone();
         assert!((found.value + 5.0).abs() < 1.41, "{found:?}");
-        let (lo, hi) = found.ci95.unwrap();
+        let (lo, hi) = found.ci95().unwrap();
         assert!(lo <= found.value && found.value <= hi && hi - lo < 10.0);
     }
 
@@ -316,6 +318,24 @@ mod tests {
         let found = end(&session, Leg::Left, &Settings::default()).known().unwrap().clone();
         let dropped: Vec<usize> = found.ledger.dropped.iter().map(|lot| lot.samples).collect();
         assert_eq!((dropped, found.n), (vec![100, 50, 40, 30], 980));
+    }
+
+    #[test]
+    fn smart_recording_weighs_each_phase_by_its_seconds() {
+        // Two records in a second of hard pedalling for each one that stands for four of easy pedalling.
+        let mut at = 0.0;
+        let samples = (0..300).map(|i| {
+            at += if i % 3 == 0 { 4.0 } else { 0.5 };
+            let end = if i % 3 == 2 { 195.0 } else { 220.0 };
+            (Elapsed::new(at), Arc { start: Angle::new(350.0), end: Angle::new(end) })
+        });
+        let mut session = ride_session(1000);
+        session.streams.power_phase.left = Stream::new(samples.collect::<Vec<_>>(), &[]).unwrap();
+        let settings = Settings::default();
+        let share = value(past(&session, Leg::Left, THROUGH_BOTTOM, &settings));
+        assert!((share - 20.0).abs() < 1.0, "{share}");
+        assert_eq!(value(end(&session, Leg::Left, &settings)), 195.0);
+        assert_eq!(phase(&session, Leg::Left, &settings).unwrap().median.end.get(), 195.0);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Dropped, Ledger};
 use crate::model::{Span, Stream};
+use crate::signal::sorted;
 use crate::units::{Elapsed, Sample, StepRate, TimerTime};
 
 /// A channel on its way through the filters. Each sample carries the seconds for which it stands.
@@ -119,6 +120,19 @@ impl Samples {
     /// All weights in order.
     pub(crate) fn all_weights(&self) -> Vec<f64> {
         self.weights.concat()
+    }
+
+    /// Whether there are samples and all are the same.
+    pub(crate) fn is_constant(&self) -> bool {
+        let all = self.all();
+        all.first().is_some_and(|first| all.iter().all(|value| is_exactly(*value, *first)))
+    }
+
+    /// The step in which the sensor writes: the least distance between values that differ. Of a constant: 0.
+    pub(crate) fn step(&self) -> f64 {
+        let values = sorted(&self.all());
+        let steps = values.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 1e-9);
+        steps.min_by(f64::total_cmp).unwrap_or_default()
     }
 
     /// Other values at the same places.

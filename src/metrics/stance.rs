@@ -132,7 +132,7 @@ impl Thirds {
     pub fn shift(&self) -> Option<(f64, (f64, f64))> {
         let (first, last) = (self.first.known()?, self.last.known()?);
         let half = |(lo, hi): (f64, f64)| (hi - lo) / 2.0;
-        let (shift, half) = (last.value - first.value, half(first.ci95?).hypot(half(last.ci95?)));
+        let (shift, half) = (last.value - first.value, half(first.ci95()?).hypot(half(last.ci95()?)));
         Some((shift, (shift - half, shift + half)))
     }
 }
@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn the_mean_lies_in_an_interval_that_knows_of_the_correlation() {
         let got = estimate(&run(1800, 51.3));
-        let (lo, hi) = got.ci95.unwrap();
+        let (lo, hi) = got.ci95().unwrap();
         assert!(lo < 51.3 && 51.3 < hi, "{lo} {hi}");
         assert!(got.n == 1800 && got.n_eff.unwrap() < 250.0);
     }
@@ -383,7 +383,7 @@ mod tests {
     fn too_few_seconds_give_no_number_and_a_short_run_no_interval() {
         let short = balance(&run(40, 51.0), &[], &Settings::default());
         assert_eq!(short, Measure::Missing(Missing::TooFewSamples));
-        assert_eq!(estimate(&run(540, 51.0)).ci95, None);
+        assert_eq!(estimate(&run(540, 51.0)).ci95(), None);
     }
 
     #[test]

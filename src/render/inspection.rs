@@ -1,8 +1,9 @@
 //! What one file holds, for a terminal.
 
-use super::number::{duration, plain};
+use super::number::duration;
 use super::terminal::{Style, bold, printable, wrap_after};
 use crate::report::{Ability, InspectedSession, Inspection, Measure, Notice, Status, missing_words};
+use crate::units::fixed;
 use std::fmt::Write as _;
 
 /// The whole answer about one file.
@@ -47,7 +48,7 @@ fn of_session(session: &InspectedSession, style: Style) -> String {
         format!("{} timer, {} elapsed", duration(session.timer.get()), duration(session.elapsed.get()));
     line(&mut text, "time", &times, style);
     if let Some(distance) = session.distance {
-        line(&mut text, "distance", &format!("{} m", plain(distance.get(), 0)), style);
+        line(&mut text, "distance", &format!("{} m", fixed(distance.get(), 0)), style);
     }
     let counts: Vec<String> = session
         .counts
@@ -69,10 +70,10 @@ fn of_session(session: &InspectedSession, style: Style) -> String {
         let value = match measure {
             Measure::Known(estimate) => {
                 let decimals = id.decimals();
-                let interval = estimate.ci95.map_or_else(String::new, |(lo, hi)| {
-                    format!(" (95 % interval {} to {})", plain(lo, decimals), plain(hi, decimals))
+                let interval = estimate.ci95().map_or_else(String::new, |(lo, hi)| {
+                    format!(" (95 % interval {} to {})", fixed(lo, decimals), fixed(hi, decimals))
                 });
-                format!("{} {}{interval}", plain(estimate.value, decimals), estimate.unit.symbol())
+                format!("{} {}{interval}", fixed(estimate.value, decimals), estimate.unit.symbol())
             }
             Measure::Missing(reason) => format!("– {}", missing_words(*reason)),
         };
@@ -83,7 +84,7 @@ fn of_session(session: &InspectedSession, style: Style) -> String {
         let name = answer.check.name();
         let (shape, words) = match &answer.ability {
             Ability::Can => ("●", String::new()),
-            Ability::Cannot { why, sensor } => ("?", format!("{why}. Sensor: {sensor}")),
+            Ability::Cannot { why, remedy } => ("?", format!("{why}. What would: {remedy}")),
             Ability::NotThisSport => continue,
         };
         for row in wrap_after(&format!("    {shape} {name:<22} "), &words, style) {

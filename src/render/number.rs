@@ -1,18 +1,4 @@
-//! Numbers as text and as JSON, one rule for every output.
-
-/// Rounds half away from zero to so many decimals. Negative zero becomes zero.
-#[must_use]
-pub fn round(value: f64, decimals: usize) -> f64 {
-    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-    let rounded = (value * scale).round() / scale;
-    if rounded == 0.0 { 0.0 } else { rounded }
-}
-
-/// A number with so many decimals, its minus sign a true minus.
-#[must_use]
-pub fn plain(value: f64, decimals: usize) -> String {
-    format!("{:.decimals$}", round(value, decimals)).replace('-', "\u{2212}")
-}
+//! Durations as text.
 
 /// Minutes and seconds, or hours, minutes and seconds: `7:05`, `1:02:03`. Rounded to the second.
 #[must_use]
@@ -31,12 +17,6 @@ pub fn duration(seconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_negative_zero() {
-        assert_eq!(plain(-0.04, 1), "0.0");
-        assert_eq!(plain(-1.25, 1), "\u{2212}1.3");
-    }
 
     #[test]
     fn durations_carry_over() {

@@ -3,10 +3,10 @@
 mod files;
 mod trends;
 
-use super::number::plain;
 use super::prose::Prose;
 use super::runs::runs;
 use crate::report::{CheckResult, Outcome, Report, SessionVerdict, WeekEntry, WeekVerdict};
+use crate::units::fixed;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets::NOTHING};
 use std::fmt::Write as _;
 
@@ -201,9 +201,9 @@ fn many_weeks(first: &WeekEntry, last: &WeekEntry, weeks: usize, prose: Prose) -
 
 fn target(week: &WeekEntry) -> String {
     if (week.target - week.target_calendar).abs() > 1e-9 {
-        format!("{} (calendar {})", plain(week.target, 0), plain(week.target_calendar, 0))
+        format!("{} (calendar {})", fixed(week.target, 0), fixed(week.target_calendar, 0))
     } else {
-        plain(week.target, 0)
+        fixed(week.target, 0)
     }
 }
 
@@ -212,7 +212,7 @@ fn week_row(week: &WeekEntry, prose: Prose) -> [String; 4] {
         .sessions
         .iter()
         .map(|session| {
-            let value = session.value.map_or_else(String::new, |value| plain(value, 0));
+            let value = session.value.map_or_else(String::new, |value| fixed(value, 0));
             format!("{}{value}", session_shape(session.verdict))
         })
         .collect();

@@ -37,8 +37,8 @@ pub use crate::metrics::pedal::Side;
 pub use crate::metrics::stance::GarminBand;
 pub use crate::metrics::trend::Change;
 pub use crate::metrics::{
-    Channel, Details, Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing,
-    Pedal as PedalDetails, Stance as StanceDetails,
+    Certainty, Channel, Details, Dropped, Estimate, Evidence, Ledger, Measure, Measures, MetricId, Missing,
+    Pedal as PedalDetails, Stance as StanceDetails, Untold,
 };
 pub use crate::model::{
     Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated, Status, SubSport,

@@ -150,13 +150,14 @@ mod tests {
 
     #[test]
     fn a_ride_is_held_against_earlier_rides_of_the_leg_that_tells() {
-        let made = [ride(0, 200.0), ride(2, 202.0), ride(4, 216.0)];
-        let found = of(2, &made, &Plan::clinic());
+        let made = [ride(0, 200.0), ride(2, 202.0), ride(4, 201.0), ride(6, 202.0), ride(8, 216.0)];
+        let found = of(4, &made, &Plan::clinic());
         let left = found.phase.of(Leg::Left).unwrap();
-        assert!((left.end - 15.0).abs() < 1.5 && left.end_moved && left.rides == 2, "{left:?}");
+        assert!((left.end - 15.0).abs() < 1.5 && left.end_moved && left.rides == 4, "{left:?}");
         assert_eq!(*found.phase.of(Leg::Right), None);
         assert!(found.runs.is_empty());
-        let still = of(1, &made, &Plan::clinic()).phase.left.unwrap();
+        assert_eq!(of(2, &made, &Plan::clinic()).phase.left, None, "two rides are no baseline");
+        let still = of(3, &made, &Plan::clinic()).phase.left.unwrap();
         assert!(!still.end_moved, "two degrees are noise: {still:?}");
     }
 

@@ -4,7 +4,7 @@ use super::{Input, Sourced};
 use crate::checks::Judged;
 use crate::drills::{self, Drills};
 use crate::metrics::baseline::Profile;
-use crate::metrics::{Details, Estimate, Ledger, Measure, Measures, MetricId, Settings};
+use crate::metrics::{Certainty, Details, Estimate, Ledger, Measure, Measures, MetricId, Settings, Untold};
 use crate::model::testkit::bare;
 use crate::model::{Clock, Session, Sport};
 use crate::programme::{Plan, Race};
@@ -49,7 +49,9 @@ pub(super) fn mean(offset: i64, metric: MetricId, value: f64, half: Option<f64>)
     let estimate = Estimate {
         value,
         unit: metric.unit(),
-        ci95: half.map(|half| (value - half, value + half)),
+        certainty: half.map_or(Certainty::Untold(Untold::TooShort), |half| {
+            Certainty::Interval(value - half, value + half)
+        }),
         n: 1800,
         n_eff: Some(40.0),
         ledger: Ledger::default(),

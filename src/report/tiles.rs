@@ -2,7 +2,7 @@
 
 use super::{SessionEntry, Tile};
 use crate::drills::LengthVerdict;
-use crate::metrics::{Estimate, Ledger, Measure, MetricId};
+use crate::metrics::{Certainty, Estimate, Ledger, Measure, MetricId};
 use crate::programme::{Progress, WeekVerdict};
 use crate::units::{Leg, Unit};
 
@@ -37,7 +37,7 @@ fn count(value: usize, unit: Unit, rule: &str) -> Estimate {
     #[expect(clippy::cast_precision_loss, reason = "exact below 2^52")]
     let number = value as f64;
     let ledger = Ledger { field: "", rule: rule.to_owned(), used: value, dropped: Vec::new() };
-    Estimate { value: number, unit, ci95: None, n: value, n_eff: None, ledger }
+    Estimate { value: number, unit, certainty: Certainty::Counted, n: value, n_eff: None, ledger }
 }
 
 /// What there is where little could be measured: sessions and their time.
@@ -51,7 +51,14 @@ fn volume(sessions: &[SessionEntry]) -> Vec<Tile> {
     let count = count(counted().count(), Unit::Sessions, "sessions in the files");
     let ledger =
         Ledger { field: "total_timer_time", rule: "summed".to_owned(), used: count.n, dropped: Vec::new() };
-    let time = Estimate { value: minutes, unit: Unit::Minutes, ci95: None, n: count.n, n_eff: None, ledger };
+    let time = Estimate {
+        value: minutes,
+        unit: Unit::Minutes,
+        certainty: Certainty::Counted,
+        n: count.n,
+        n_eff: None,
+        ledger,
+    };
     vec![
         Tile {
             label: "Sessions".to_owned(),
@@ -89,7 +96,14 @@ fn next_target(progress: &Progress, unit: Unit) -> Tile {
     let ledger = Ledger { field: "", rule: "from the ladder".to_owned(), used: 0, dropped: Vec::new() };
     Tile {
         label: format!("{} target", super::capital(&progress.name)),
-        estimate: Some(Estimate { value: next.target, unit, ci95: None, n: 0, n_eff: None, ledger }),
+        estimate: Some(Estimate {
+            value: next.target,
+            unit,
+            certainty: Certainty::Counted,
+            n: 0,
+            n_eff: None,
+            ledger,
+        }),
         decimals: usize::from(next.target.fract() > 0.0),
         word: format!("week {} of the plan", next.plan_week),
     }

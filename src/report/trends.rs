@@ -7,7 +7,7 @@ use crate::metrics::stance::GarminBand;
 use crate::metrics::trend::{Change, Point, Trend, trend, within};
 use crate::metrics::{Estimate, MetricId};
 use crate::programme::Race;
-use crate::units::{Leg, Unit};
+use crate::units::{Leg, Unit, signed};
 use jiff::civil::Date;
 
 /// The metrics that are followed over the weeks, with what they are called. The end of the power phase lies between the
@@ -111,7 +111,7 @@ fn means(metric: MetricId, input: &Input<'_>) -> Vec<SessionMean> {
         .filter(|one| one.twin_of.is_none())
         .filter_map(|one| {
             let estimate: &Estimate = one.judged.measures.get(&metric)?.known()?;
-            Some(SessionMean { day: one.judged.day(), value: estimate.value, ci95: estimate.ci95? })
+            Some(SessionMean { day: one.judged.day(), value: estimate.value, ci95: estimate.ci95()? })
         })
         .collect()
 }
@@ -128,10 +128,11 @@ fn sentence(found: &Trend, unit: Unit) -> String {
         Change::Change { total, beyond_noise } => {
             let slope = found.line.map_or_else(String::new, |line| {
                 let (lo, hi) = line.per_week_ci95;
-                format!(", {:+.2}{symbol} a week (95 % interval {lo:+.2} to {hi:+.2})", line.per_week)
+                let [slope, lo, hi] = [line.per_week, lo, hi].map(|value| signed(value, 2));
+                format!(", {slope}{symbol} a week (95 % interval {lo} to {hi})")
             });
             let noise = if beyond_noise { "" } else { "; less than two single sessions differ by chance" };
-            format!("{total:+.1}{symbol} from first to last{slope}{noise}")
+            format!("{}{symbol} from first to last{slope}{noise}", signed(total, 1))
         }
     };
     said.replace('-', "\u{2212}")

@@ -47,6 +47,16 @@ impl Effective {
     /// Values of fewer independent ones than this bear no interval.
     pub const LEAST: f64 = 12.0;
 
+    /// The same, worth no more than `most` independent values: for a part of a series whose whole is worth so many.
+    #[must_use]
+    pub fn at_most(self, most: f64) -> Self {
+        if self.n_eff <= most {
+            return self;
+        }
+        let standard_error = self.standard_error * (self.n_eff / most).sqrt();
+        Self { n_eff: most, standard_error, freedom: self.freedom * most / self.n_eff, ..self }
+    }
+
     /// The Student-t interval of the mean.
     #[must_use]
     pub fn interval(&self, level: f64) -> Option<Interval> {

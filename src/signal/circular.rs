@@ -2,13 +2,18 @@
 //!
 //! An angle has no linear mean: that of 350 and 10 degrees is 180, the opposite of where both point.
 
-use super::descriptive::{quantile, sorted};
-
 /// Degrees wrapped into `(-180, 180]`.
 #[must_use]
 pub fn signed_turn(degrees: f64) -> f64 {
     let wrapped = degrees.rem_euclid(360.0);
     if wrapped > 180.0 { wrapped - 360.0 } else { wrapped }
+}
+
+/// Degrees wrapped into `[0, 360)`.
+fn full_turn(degrees: f64) -> f64 {
+    let wrapped = degrees.rem_euclid(360.0);
+    // A tiny negative number is rounded up to the whole turn.
+    if wrapped >= 360.0 { 0.0 } else { wrapped }
 }
 
 /// The mean direction weighted by `weights` (not negative), in `[0, 360)`. Empty, without weight, or directions that
@@ -23,53 +28,65 @@ pub fn weighted_circular_mean(degrees: &[f64], weights: &[f64]) -> Option<f64> {
         total += weight;
     }
     // The length of the resultant is 1 where all directions agree and 0 where they cancel out.
-    (total > 0.0 && sin.hypot(cos) / total > 1e-9).then(|| sin.atan2(cos).to_degrees().rem_euclid(360.0))
+    (total > 0.0 && sin.hypot(cos) / total > 1e-9).then(|| full_turn(sin.atan2(cos).to_degrees()))
 }
 
-/// The circular median, in `[0, 360)`: the direction from which the summed distance along the circle is least. Empty:
-/// none. One value or a constant: itself. Where several are equally good (an even number of values) it is the middle
-/// of the two directions next to each other, as in the linear case.
+/// The circular median weighted by `weights` (not negative), in `[0, 360)`: the direction from which the summed distance
+/// along the circle is least. Empty, of unequal length, or without weight: none. One value or a constant: itself. Where
+/// several are equally good (with equal weights: an even number of values) it is the middle of the two directions next to
+/// each other, as in the linear case.
 ///
-/// The direction opposite to the median halves the values, so every candidate is found by one sweep over the sorted
+/// The direction opposite to the median halves the weight, so every candidate is found by one sweep over the sorted
 /// values: O(n log n).
 #[must_use]
-pub fn circular_median(degrees: &[f64]) -> Option<f64> {
-    let angles = sorted(&degrees.iter().map(|angle| angle.rem_euclid(360.0)).collect::<Vec<_>>());
-    let n = angles.len();
-    if n == 0 {
+pub fn circular_median(degrees: &[f64], weights: &[f64]) -> Option<f64> {
+    if degrees.len() != weights.len() {
         return None;
     }
+    let mut pairs: Vec<(f64, f64)> = degrees
+        .iter()
+        .zip(weights)
+        .filter(|(_, weight)| **weight > 0.0)
+        .map(|(angle, weight)| (angle.rem_euclid(360.0), *weight))
+        .collect();
+    pairs.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let n = pairs.len();
     // Cut the circle before each value in turn: the unwrapped values have a linear median. It is a candidate, and the
     // circular median is the candidate with the least summed distance; prefix sums make each cut O(1).
-    let unwrapped: Vec<f64> = (0..2 * n).map(|i| angles[i % n] + if i < n { 0.0 } else { 360.0 }).collect();
-    let mut prefix = Vec::with_capacity(2 * n + 1);
-    let mut total = 0.0;
-    prefix.push(total);
-    for angle in &unwrapped {
-        total += angle;
-        prefix.push(total);
+    let unwrapped = |i: usize| (pairs[i % n].0 + if i < n { 0.0 } else { 360.0 }, pairs[i % n].1);
+    let (mut weight, mut moment) = (vec![0.0], vec![0.0]);
+    for i in 0..2 * n {
+        let (angle, w) = unwrapped(i);
+        weight.push(weight[i] + w);
+        moment.push(moment[i] + w * angle);
     }
-    let half = n / 2;
+    let total = weight[n];
     let mut best: Option<(f64, f64)> = None;
+    let mut middle = 0;
     for cut in 0..n {
-        let (low, high) = (unwrapped[cut + (n - 1) / 2], unwrapped[cut + half]);
-        let below = prefix[cut + half] - prefix[cut];
-        let above = prefix[cut + n] - prefix[cut + n - half];
-        let cost = above - below;
+        // The first value with at least half of the weight at or below it; the next one too where it is exactly half.
+        let half = weight[cut] + total / 2.0 * (1.0 - 1e-12);
+        while weight[middle + 1] < half {
+            middle += 1;
+        }
+        let exact = weight[middle + 1] - weight[cut] <= total / 2.0 * (1.0 + 1e-12);
+        let high = if exact && middle + 1 < cut + n { middle + 1 } else { middle };
+        let at = f64::midpoint(unwrapped(middle).0, unwrapped(high).0);
+        let (below, above) = (middle + 1, cut + n);
+        let cost = at * (2.0 * weight[below] - weight[cut] - weight[above])
+            - (2.0 * moment[below] - moment[cut] - moment[above]);
         // A strictly smaller cost, rounding apart, so that equal candidates resolve in one fixed order.
-        if best.is_none_or(|(least, _)| cost < least - 1e-9) {
-            best = Some((cost, f64::midpoint(low, high)));
+        if best.is_none_or(|(least, _)| cost < least - 1e-9 * total) {
+            best = Some((cost, at));
         }
     }
-    best.map(|(_, angle)| angle.rem_euclid(360.0)).map(|angle| if angle >= 360.0 { 0.0 } else { angle })
+    best.map(|(_, angle)| full_turn(angle))
 }
 
-/// The `p` quantile around `centre`, as signed degrees away from it in `(-180, 180]`. Empty: none. One value: its
-/// distance.
+/// Each direction as signed degrees away from `centre`, in `(-180, 180]`.
 #[must_use]
-pub fn circular_quantile_offset(degrees: &[f64], centre: f64, p: f64) -> Option<f64> {
-    let offsets: Vec<f64> = degrees.iter().map(|angle| signed_turn(angle - centre)).collect();
-    quantile(&offsets, p)
+pub fn turns_from(degrees: &[f64], centre: f64) -> Vec<f64> {
+    degrees.iter().map(|angle| signed_turn(angle - centre)).collect()
 }
 
 #[cfg(test)]
@@ -86,6 +103,10 @@ mod tests {
         weighted_circular_mean(degrees, &vec![1.0; degrees.len()])
     }
 
+    fn circular_median(degrees: &[f64]) -> Option<f64> {
+        super::circular_median(degrees, &vec![1.0; degrees.len()])
+    }
+
     #[test]
     fn the_mean_of_350_and_10_is_the_top_and_not_the_bottom() {
         assert!(circular_distance(circular_mean(&[350.0, 10.0]).unwrap(), 0.0) < 1e-9);
@@ -97,10 +118,11 @@ mod tests {
     fn nothing_has_no_direction_and_one_value_is_its_own() {
         assert_eq!(circular_mean(&[]), None);
         assert_eq!(circular_median(&[]), None);
-        assert_eq!(circular_quantile_offset(&[], 0.0, 0.5), None);
         assert!((circular_mean(&[200.0]).unwrap() - 200.0).abs() < 1e-9);
         assert!((circular_median(&[-20.0]).unwrap() - 340.0).abs() < 1e-9);
-        assert!((circular_quantile_offset(&[350.0], 10.0, 0.9).unwrap() + 20.0).abs() < 1e-9);
+        assert_eq!(super::circular_median(&[200.0], &[0.0]), None);
+        assert_eq!(super::circular_median(&[200.0], &[]), None);
+        assert_eq!(turns_from(&[350.0, 30.0], 10.0), [-20.0, 20.0]);
     }
 
     #[test]
@@ -115,20 +137,40 @@ mod tests {
         assert_eq!(circular_mean(&[0.0, 180.0]), None);
     }
 
-    fn cost(degrees: &[f64], at: f64) -> f64 {
-        degrees.iter().map(|angle| circular_distance(*angle, at)).sum()
+    #[test]
+    fn a_direction_just_short_of_the_top_is_no_whole_turn() {
+        assert_eq!(weighted_circular_mean(&[-1e-17], &[1.0]), Some(0.0));
+        assert_eq!(circular_median(&[-1e-17]), Some(0.0));
+    }
+
+    #[test]
+    fn a_long_second_outweighs_two_short_ones() {
+        assert_eq!(super::circular_median(&[350.0, 352.0, 20.0], &[1.0, 1.0, 7.0]), Some(20.0));
+        // Exactly half on either side: the middle, across the top.
+        assert_eq!(super::circular_median(&[350.0, 352.0, 20.0], &[1.0, 1.0, 2.0]), Some(6.0));
+    }
+
+    fn cost(degrees: &[f64], weights: &[f64], at: f64) -> f64 {
+        degrees.iter().zip(weights).map(|(angle, weight)| weight * circular_distance(*angle, at)).sum()
     }
 
     proptest! {
         #[test]
-        fn no_direction_is_nearer_to_all_values_than_the_median(degrees in prop::collection::vec(0.0_f64..360.0, 1..40)) {
-            let least = cost(&degrees, circular_median(&degrees).unwrap());
-            for step in 0..720 {
-                prop_assert!(least <= cost(&degrees, f64::from(step) * 0.5) + 1e-6);
+        fn no_direction_is_nearer_to_all_values_than_the_median(values in prop::collection::vec((0.0_f64..360.0, 0.1_f64..9.0), 1..40)) {
+            let (degrees, weights): (Vec<f64>, Vec<f64>) = values.into_iter().unzip();
+            let least = cost(&degrees, &weights, super::circular_median(&degrees, &weights).unwrap());
+            for at in (0..720).map(|step| f64::from(step) * 0.5).chain(degrees.iter().copied()) {
+                prop_assert!(least <= cost(&degrees, &weights, at) + 1e-6);
             }
-            for angle in &degrees {
-                prop_assert!(least <= cost(&degrees, *angle) + 1e-6);
-            }
+        }
+
+        #[test]
+        fn a_weight_of_two_is_the_value_twice(values in prop::collection::vec((0.0_f64..360.0, 1_usize..4), 1..20)) {
+            let (degrees, times): (Vec<f64>, Vec<usize>) = values.iter().copied().unzip();
+            let weights: Vec<f64> = times.iter().map(|n| *n as f64).collect();
+            let repeated: Vec<f64> = values.iter().flat_map(|(angle, n)| std::iter::repeat_n(*angle, *n)).collect();
+            let (one, other) = (super::circular_median(&degrees, &weights).unwrap(), circular_median(&repeated).unwrap());
+            prop_assert!((cost(&degrees, &weights, one) - cost(&degrees, &weights, other)).abs() < 1e-6);
         }
 
         #[test]

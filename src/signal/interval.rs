@@ -64,6 +64,23 @@ pub fn mean_interval(values: &[f64], level: f64) -> Option<Interval> {
     t_interval(mean(values)?, sd(values)? / n.sqrt(), n - 1.0, level)
 }
 
+/// Wilson's score interval of a proportion (Wilson 1927) whose standard error is known, with Student's t for the normal
+/// quantile: it stays inside `[0, 1]` and is not symmetric near the ends. A proportion of 0 or 1 (which has no standard
+/// error), outside `[0, 1]`, or no freedom: none.
+#[must_use]
+pub fn proportion_interval(share: f64, standard_error: f64, freedom: f64, level: f64) -> Option<Interval> {
+    let t = t_quantile(0.5 + level / 2.0, freedom)?;
+    // The number of independent values that would give this standard error.
+    let n = share * (1.0 - share) / standard_error.powi(2);
+    if !(n > 0.0 && n.is_finite()) {
+        return None;
+    }
+    let shrink = 1.0 + t * t / n;
+    let centre = (share + t * t / (2.0 * n)) / shrink;
+    let reach = t / shrink * (share * (1.0 - share) / n + t * t / (4.0 * n * n)).sqrt();
+    Some(Interval { lo: (centre - reach).max(0.0), hi: (centre + reach).min(1.0) })
+}
+
 /// What two one-sided tests say of a mean against `target` plus and minus `margin`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Equivalence {

@@ -11,13 +11,13 @@ mod series;
 mod trend;
 
 pub use autocorrelation::{Effective, Estimator, effective_size, effective_size_by};
-pub use circular::{circular_median, circular_quantile_offset, signed_turn, weighted_circular_mean};
+pub use circular::{circular_median, signed_turn, turns_from, weighted_circular_mean};
 pub use descriptive::{
     Bin, histogram, mean, median, quantile, sd, sorted, variance, weighted_mean, weighted_quantile,
 };
 pub use interval::{
     Equivalence, Interval, equivalence, mdc95, mean_interval, normal_probability, normal_quantile,
-    t_interval, t_quantile,
+    proportion_interval, t_interval, t_quantile,
 };
 pub use series::running_mean;
 pub use trend::{Kendall, TheilSen, mann_kendall, theil_sen};

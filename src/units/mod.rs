@@ -4,10 +4,12 @@
 //! stands for timer time, and a left share never passes for a right one. Inside, every quantity is an `f64` in the
 //! unit that its documentation names.
 
+mod decimal;
 mod leg;
 mod quantity;
 mod unit;
 
+pub use decimal::{fixed, round, signed};
 pub use leg::{Leg, Legs};
 pub use quantity::{
     Angle, CrankRate, Degrees, Elapsed, HeartRate, LeftShare, Metres, Millimetres, Milliseconds, Percent,

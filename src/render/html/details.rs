@@ -46,8 +46,8 @@ fn row(table: &mut Table, what: &str, value: String, note: &str) {
 fn measure(table: &mut Table, what: &str, measure: &Measure, decimals: usize, note: &str) {
     match measure {
         Measure::Known(found) => {
-            let interval = match found.ci95 {
-                Some(_) => format!("95\u{a0}% {}", say::interval(found.ci95, decimals)),
+            let interval = match found.ci95() {
+                Some(_) => format!("95\u{a0}% {}", say::interval(found.ci95(), decimals)),
                 None => "too little for an interval".to_owned(),
             };
             let note = if note.is_empty() { interval } else { format!("{interval}; {note}") };

@@ -226,7 +226,7 @@ fn metrics(html: &mut Html, session: &SessionEntry) {
         table.row([
             words(say::metric_title(*id)),
             figures(say::quantity(estimate.value, id.decimals(), estimate.unit)),
-            figures(say::interval(estimate.ci95, id.decimals())),
+            figures(say::interval(estimate.ci95(), id.decimals())),
             figures(say::count(estimate.n)),
             figures(say::effective(estimate)),
         ]);

@@ -42,7 +42,7 @@ pub(super) fn tiles(html: &mut Html, tiles: &[Tile]) {
                     say::number(estimate.value, tile.decimals),
                     estimate.unit.behind(estimate.value, tile.decimals)
                 );
-                if let Some((lo, hi)) = estimate.ci95 {
+                if let Some((lo, hi)) = estimate.ci95() {
                     put!(
                         html,
                         r#"<dd class="mute"><span class="nowrap">{}</span> <span class="nowrap">(95 %)</span></dd>"#,

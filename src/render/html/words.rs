@@ -7,7 +7,7 @@ use crate::report::{Estimate, MetricId, Missing};
 use crate::report::{EvidenceLayer, LengthVerdict};
 use crate::report::{SessionVerdict, WeekVerdict};
 use crate::report::{Sport, SubSport};
-use crate::units::{Leg, Unit};
+use crate::units::{Leg, Unit, fixed, round};
 use jiff::civil::{Date, ISOWeekDate};
 
 /// A number with so many decimals, a true minus sign, and its thousands apart.
@@ -15,12 +15,10 @@ pub(super) fn number(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
-    let digits = format!("{:.decimals$}", value.abs());
+    let rounded = round(value, decimals);
+    let digits = fixed(rounded.abs(), decimals);
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-    let mut text = String::new();
-    if value < 0.0 && digits.bytes().any(|digit| matches!(digit, b'1'..=b'9')) {
-        text.push('−');
-    }
+    let mut text = if rounded < 0.0 { "−".to_owned() } else { String::new() };
     text.push_str(&thousands(whole));
     if !fraction.is_empty() {
         text.push('.');
@@ -31,9 +29,8 @@ pub(super) fn number(value: f64, decimals: usize) -> String {
 
 /// A difference: its sign is always there, but on a zero.
 pub(super) fn signed(value: f64, decimals: usize) -> String {
-    let digits = number(value, decimals);
-    let zero = !digits.bytes().any(|digit| matches!(digit, b'1'..=b'9'));
-    if value > 0.0 && !zero { format!("+{digits}") } else { digits }
+    let plus = if round(value, decimals) > 0.0 { "+" } else { "" };
+    format!("{plus}{}", number(value, decimals))
 }
 
 /// A difference with its unit behind it.
@@ -396,7 +393,7 @@ mod tests {
     #[test]
     fn a_range_below_zero_has_no_double_dash() {
         assert_eq!(range(50.9, 51.7, 1), "50.9–51.7");
-        assert_eq!(range(-1.25, 0.4, 1), "−1.2 to 0.4");
+        assert_eq!(range(-1.25, 0.4, 1), "−1.3 to 0.4");
     }
 
     #[test]

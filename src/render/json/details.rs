@@ -1,11 +1,11 @@
 //! What a session shows beyond its metrics, and against the athlete's own, in `report.json`.
 
 use super::document::Metric;
-use crate::render::number::round;
 use crate::report::{
     AgainstOwn, Details, GarminBand, GarminZone, Own, PedalDetails, Pedalling, PhaseAgainstOwn, StanceDetails,
 };
 use crate::units::Legs;
+use crate::units::round;
 use serde::Serialize;
 
 /// Each part stands only where the sport and the sensors have it.

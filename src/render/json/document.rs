@@ -3,12 +3,11 @@
 use super::details::{DetailsJson, OwnJson};
 use super::drills::DrillsJson;
 use super::trends::{CrossSportJson, TrendJson};
-use crate::render::number::round;
 use crate::report::{
-    Channel, CheckFigure, CheckResult, Device, Estimate, FileEntry, Ledger, Measure, NextTarget,
+    Certainty, Channel, CheckFigure, CheckResult, Device, Estimate, FileEntry, Ledger, Measure, NextTarget,
     ProgrammeEntry, Race, Report, SessionEntry, Setting, Stated, Status, WeekEntry, WeekSession,
 };
-use crate::units::Quantity;
+use crate::units::{Quantity, round};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -269,6 +268,8 @@ pub(super) enum Metric<'a> {
         ci95: Option<[f64; 2]>,
         n: usize,
         n_eff: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        no_interval: Option<&'static str>,
         ledger: LedgerJson<'a>,
     },
     Missing {
@@ -279,12 +280,18 @@ pub(super) enum Metric<'a> {
 impl<'a> Metric<'a> {
     pub(super) fn of(measure: &'a Measure, decimals: usize) -> Self {
         match measure {
-            Measure::Known(Estimate { value, unit, ci95, n, n_eff, ledger }) => Self::Known {
+            Measure::Known(estimate @ Estimate { value, unit, certainty, n, n_eff, ledger }) => Self::Known {
                 value: round(*value, decimals),
                 unit: unit.symbol(),
-                ci95: ci95.map(|(lo, hi)| [round(lo, decimals), round(hi, decimals)]),
+                ci95: estimate.ci95().map(|(lo, hi)| [round(lo, decimals), round(hi, decimals)]),
                 n: *n,
-                n_eff: n_eff.map(|n_eff| round(n_eff, 1)),
+                // Rounded down: 11.96 is not the twelve that it takes.
+                n_eff: n_eff.map(|n_eff| (n_eff * 10.0).floor() / 10.0),
+                no_interval: match certainty {
+                    Certainty::Untold(why) => Some(why.name()),
+                    Certainty::Constant => Some("constant"),
+                    Certainty::Interval(..) | Certainty::Counted => None,
+                },
                 ledger: LedgerJson::of(ledger),
             },
             Measure::Missing(reason) => Self::Missing { missing: reason.name() },

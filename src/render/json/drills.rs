@@ -1,7 +1,7 @@
 //! Drills in `report.json`.
 
-use crate::render::number::round;
 use crate::report::{Drills, MeasuredLength, Rep, Skip, Stride};
+use crate::units::round;
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -1,8 +1,8 @@
 //! Change over the weeks, and running beside riding, in `report.json`.
 
-use crate::render::number::round;
 use crate::report::{AgreementOutcome, Change, CrossSport, Even, Share, TrendEntry};
 use crate::units::Leg;
+use crate::units::round;
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -12,7 +12,7 @@ use super::own::Own;
 use super::trends::TrendEntry;
 use super::{Input, Sourced};
 use crate::model::Sport;
-use crate::units::Unit;
+use crate::units::{Unit, fixed};
 
 /// Figures over all sessions: the ladders, the trends, the calendar.
 pub(super) fn over_time(input: &Input<'_>, trends: &[TrendEntry]) -> Vec<Figure> {
@@ -68,10 +68,10 @@ fn slug(text: &str) -> String {
 /// The session in words: `Running · 7 Mar 2026 · 31 min`.
 fn session_words(one: &Sourced<'_>) -> String {
     let session = one.judged.session;
-    let minutes = session.timer.minutes();
     format!(
-        "{} · {} · {minutes:.0} min",
+        "{} · {} · {} min",
         super::capital(&session.sport.name().replace('_', " ")),
-        crate::report::day(session.clock.day())
+        crate::report::day(session.clock.day()),
+        fixed(session.timer.minutes(), 0)
     )
 }

@@ -6,7 +6,7 @@ use crate::metrics::stance::GarminBand;
 use crate::model::Session;
 use crate::report::figure::{Apart, Band, Bar, Content, Figure, FigureId, Trace};
 use crate::report::{Input, Sourced};
-use crate::units::Unit;
+use crate::units::{Unit, fixed};
 
 pub(super) fn run_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
     let session = one.judged.session;
@@ -22,7 +22,7 @@ pub(super) fn run_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure
             session,
         )
     };
-    let subtitle = format!("{} · median {:.0} steps/min", super::session_words(one), series.median);
+    let subtitle = format!("{} · median {} steps/min", super::session_words(one), fixed(series.median, 0));
     Some(figure(FigureId::Cadence, "cadence", "Cadence", subtitle, trace, one))
 }
 
@@ -33,7 +33,7 @@ pub(super) fn crank_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figu
     let apart = Apart { label: "coasting".to_owned(), seconds: series.apart, share: series.apart_share() };
     let in_band = series.share_in((lo, hi));
     let trace = Trace {
-        band: Some(Band { lo, hi, label: format!("configured {lo:.0}–{hi:.0}") }),
+        band: Some(Band { lo, hi, label: format!("configured {lo}–{hi}") }),
         marked: Some((series.median, "median")),
         in_band: Some(in_band),
         apart: (apart.seconds > 0.0).then_some(apart),
@@ -41,9 +41,10 @@ pub(super) fn crank_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figu
         ..trace("Cadence", "pedalling seconds", Unit::RevolutionsPerMinute, &series, session)
     };
     let subtitle = format!(
-        "{} · median {:.0} rpm of pedalling seconds, {in_band:.0} % in the configured band",
+        "{} · median {} rpm of pedalling seconds, {} % in the configured band",
         super::session_words(one),
-        series.median
+        fixed(series.median, 0),
+        fixed(in_band, 0)
     );
     Some(figure(FigureId::Cadence, "cadence", "Cadence", subtitle, trace, one))
 }
@@ -68,7 +69,8 @@ pub(super) fn stance_balance(one: &Sourced<'_>, input: &Input<'_>) -> Option<Fig
         decimals: 1,
         ..trace("Stance balance", "left share of ground contact time", Unit::Percent, &series, session)
     };
-    let subtitle = format!("{} · {:.1} % left", super::session_words(one), mean.unwrap_or(series.median));
+    let subtitle =
+        format!("{} · {} % left", super::session_words(one), fixed(mean.unwrap_or(series.median), 1));
     Some(figure(FigureId::Balance, "balance", "Stance balance", subtitle, trace, one))
 }
 

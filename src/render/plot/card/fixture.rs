@@ -3,8 +3,8 @@
 use crate::render::plot::fixtures::{figure, season};
 use crate::report::Drills;
 use crate::report::figure::{Content, Figure, FigureId};
+use crate::report::{Certainty, Estimate, Ledger};
 use crate::report::{Clock, Device, OffsetSource, Sport, Status, SubSport};
-use crate::report::{Estimate, Ledger};
 use crate::report::{FileEntry, NextTarget, ProgrammeEntry, Report, SessionEntry, Tile};
 use crate::units::{Elapsed, TimerTime, Unit};
 use jiff::civil::date;
@@ -16,7 +16,7 @@ fn tile(label: &str, value: Option<Value>, decimals: usize, word: &str) -> Tile 
     let estimate = value.map(|(value, unit, ci95)| Estimate {
         value,
         unit,
-        ci95,
+        certainty: ci95.map_or(Certainty::Counted, |(lo, hi)| Certainty::Interval(lo, hi)),
         n: 2520,
         n_eff: Some(40.0),
         ledger: Ledger::default(),
@@ -166,7 +166,7 @@ pub(in crate::render::plot) fn hostile() -> Report {
         tile.word.clone_from(&name);
         if let Some(estimate) = &mut tile.estimate {
             estimate.value = 1e15;
-            estimate.ci95 = Some((-1e15, 1e15));
+            estimate.certainty = Certainty::Interval(-1e15, 1e15);
         }
     }
     for target in &mut hostile.next {

@@ -90,7 +90,7 @@ pub(super) fn tiles(scene: &mut Scene, row: Rect, style: Type, tiles: &[Tile]) {
             let value = big.fit(&value, inside.w);
             scene.text(&value, big, Anchor::Start, inside.x, baseline);
             let left = inside.x + big.width(&value) + style.em(0.45);
-            let interval = estimate.ci95.filter(|(lo, hi)| lo.is_finite() && hi.is_finite());
+            let interval = estimate.ci95().filter(|(lo, hi)| lo.is_finite() && hi.is_finite());
             if let Some((lo, hi)) = interval {
                 // The interval has a line of its own, above the word.
                 words.push(format!("{lo:.decimals$} to {hi:.decimals$} (95 %)").replace('-', "−"));
