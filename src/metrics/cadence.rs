@@ -25,10 +25,20 @@ pub(crate) fn ridden(session: &Session) -> Sieve<CrankRate> {
         .drop("faster than a crank turns (above 220 rpm)", |_, rate| rate.get() > FASTEST_CRANK)
 }
 
+/// Why there is no pedalling cadence at all: no channel, or one that holds zeros alone.
+fn no_crank(session: &Session) -> Option<Missing> {
+    let rates = session.streams.crank_rate.values();
+    match rates.iter().all(|rate| rate.get() <= 0.0) {
+        _ if rates.is_empty() => Some(Missing::NotRecorded),
+        true => Some(Missing::NotMeasured),
+        false => None,
+    }
+}
+
 /// Median of the pedalling seconds, rpm. A ride that was never pedalled has no cadence.
 pub(crate) fn crank_rate(session: &Session, settings: &Settings) -> Measure {
-    if session.streams.crank_rate.is_empty() {
-        return Measure::Missing(Missing::NotRecorded);
+    if let Some(missing) = no_crank(session) {
+        return Measure::Missing(missing);
     }
     let sieve = pedalled(session, settings);
     let rule = format!(
@@ -41,8 +51,8 @@ pub(crate) fn crank_rate(session: &Session, settings: &Settings) -> Measure {
 
 /// Share of the recorded seconds without pedalling, %.
 pub(crate) fn coasting_share(session: &Session, settings: &Settings) -> Measure {
-    if session.streams.crank_rate.is_empty() {
-        return Measure::Missing(Missing::NotRecorded);
+    if let Some(missing) = no_crank(session) {
+        return Measure::Missing(missing);
     }
     let sieve = ridden(session);
     let rule = format!("share of the recorded seconds with a cadence below {} rpm", settings.pedalling_from);
@@ -263,10 +273,14 @@ mod tests {
     #[test]
     fn a_ride_of_coasting_has_a_coasting_share_and_no_cadence() {
         let mut ride = ride_session(600);
-        ride.streams.crank_rate = stream(600, |_| CrankRate::new(0.0));
+        ride.streams.crank_rate = stream(600, |t| CrankRate::new(if t < 3.0 { 12.0 } else { 0.0 }));
         let settings = Settings::default();
         assert_eq!(crank_rate(&ride, &settings), Measure::Missing(Missing::TooFewSamples));
         assert_eq!(coasting_share(&ride, &settings).known().unwrap().value, 100.0);
+        // Zeros alone: nobody can tell a ride without a turn from a sensor that is not there.
+        ride.streams.crank_rate = stream(600, |_| CrankRate::new(0.0));
+        assert_eq!(crank_rate(&ride, &settings), Measure::Missing(Missing::NotMeasured));
+        assert_eq!(coasting_share(&ride, &settings), Measure::Missing(Missing::NotMeasured));
         assert_eq!(pedalling(&ride, &settings), None);
         ride.streams.crank_rate = Stream::default();
         assert_eq!(crank_rate(&ride, &settings), Measure::Missing(Missing::NotRecorded));

@@ -106,7 +106,7 @@ pub struct Ledger {
 }
 
 /// A lot of samples that was left out for one reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dropped {
     /// Why.
     pub reason: &'static str,

@@ -1,7 +1,8 @@
 //! What kind of power meter a ride's channels speak of, and when the rider sat.
 
+use super::sieve::{is_exactly, nearly_all};
 use crate::model::{RiderPosition, Session, Stream};
-use crate::units::{Elapsed, Leg, Percent, Quantity, Sample};
+use crate::units::{Elapsed, Leg, Legs, Percent, Quantity, Sample};
 
 /// A kind of power meter, as far as its channels give it away (docs/sources.md, "Power meters").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,18 +44,20 @@ pub fn meter(session: &Session) -> Meter {
     let phases = streams.power_phase.clone().map(|leg| leg.filter(|_, arc| arc.start != arc.end).len());
     let speaks =
         |leg: Leg| alive(effectiveness.of(leg)) || alive(smoothness.of(leg)) || *phases.of(leg) >= LEAST;
-    let constant = |leg: Leg| {
-        let stream = effectiveness.of(leg);
-        stream.len() >= LEAST && (all(stream, 100.0) || all(stream, 0.0))
-    };
+    let holds =
+        |leg: Leg, value: f64| effectiveness.of(leg).len() >= LEAST && always(effectiveness.of(leg), value);
     let angles = phases.left >= LEAST || phases.right >= LEAST;
-    if !angles && constant(Leg::Left) && constant(Leg::Right) {
-        // One side constantly 100 and the other constantly 0 is a one-sided placeholder, not a spider.
-        return match (all(&effectiveness.left, 0.0), all(&effectiveness.right, 0.0)) {
-            (false, true) => Meter::OneSided(Leg::Left),
-            (true, false) => Meter::OneSided(Leg::Right),
-            _ => Meter::Spider,
-        };
+    if !angles {
+        // One side constantly 100 and the other constantly 0 is a one-sided placeholder, not a spider. Zeros on both are a
+        // spider's where one smoothness stands for both legs; a trainer writes them too.
+        match (Leg::BOTH.map(|leg| holds(leg, 100.0)), Leg::BOTH.map(|leg| holds(leg, 0.0))) {
+            ([true, true], _) => return Meter::Spider,
+            ([true, _], [_, true]) => return Meter::OneSided(Leg::Left),
+            ([_, true], [true, _]) => return Meter::OneSided(Leg::Right),
+            (_, [true, true]) if is_combined(&smoothness) => return Meter::Spider,
+            (_, [true, true]) => return Meter::Unclear,
+            _ => {}
+        }
     }
     match (speaks(Leg::Left), speaks(Leg::Right)) {
         (true, true) => Meter::PerLeg,
@@ -64,10 +67,11 @@ pub fn meter(session: &Session) -> Meter {
     }
 }
 
-/// What a ride's power meter can and cannot say, in a sentence. None where no power was recorded.
+/// What a ride's power meter can and cannot say, in a sentence. None where no power was measured.
 #[must_use]
 pub fn meter_says(session: &Session) -> Option<String> {
-    if session.streams.power.is_empty() {
+    // A channel of zeros is a placeholder.
+    if session.streams.power.values().iter().all(|watts| watts.get() <= 0.0) {
         return None;
     }
     Some(match meter(session) {
@@ -97,12 +101,19 @@ fn driven<Q: Sample>(session: &Session, stream: &Stream<Q>) -> Stream<Q> {
     stream.filter(|at, _| power.is_empty() || power.at_time(at).is_some_and(|watts| watts.get() > 0.0))
 }
 
+/// Whether the smoothness of both legs is the same number in nearly every second.
+fn is_combined(smoothness: &Legs<Stream<Percent>>) -> bool {
+    let both = smoothness.left.join(&smoothness.right);
+    both.len() >= LEAST
+        && nearly_all(both.values(), |(left, right)| left.get() > 0.0 && is_exactly(left.get(), right.get()))
+}
+
 fn alive(stream: &Stream<Percent>) -> bool {
     stream.values().iter().filter(|value| value.get() > 0.0).count() >= LEAST.min(stream.len()).max(1)
 }
 
-fn all<Q: Quantity>(stream: &Stream<Q>, value: f64) -> bool {
-    stream.values().iter().all(|sample| (sample.get() - value).abs() < 1e-9)
+fn always<Q: Quantity>(stream: &Stream<Q>, value: f64) -> bool {
+    nearly_all(stream.values(), |sample| is_exactly(sample.get(), value))
 }
 
 /// Whether the rider stood at `at`. None where the device does not know the position at all.
@@ -141,6 +152,25 @@ mod tests {
         ride.streams.pedal_smoothness.left = percent(50.5);
         ride.streams.pedal_smoothness.right = percent(50.5);
         assert_eq!(meter(&ride), Meter::Spider);
+    }
+
+    #[test]
+    fn a_glitch_does_not_hide_a_spider() {
+        let mut ride = ride_session(300);
+        for leg in [&mut ride.streams.torque_effectiveness.left, &mut ride.streams.torque_effectiveness.right]
+        {
+            *leg = stream(300, |t| Percent::new(if t == 20.0 { 99.5 } else { 100.0 }));
+        }
+        assert_eq!(meter(&ride), Meter::Spider);
+    }
+
+    #[test]
+    fn a_trainer_that_writes_zeros_is_no_spider() {
+        let mut ride = ride_session(300);
+        ride.streams.torque_effectiveness.left = percent(0.0);
+        ride.streams.torque_effectiveness.right = percent(0.0);
+        assert_eq!(meter(&ride), Meter::Unclear);
+        assert!(meter_says(&ride).unwrap().contains("total power only"));
     }
 
     #[test]
@@ -189,6 +219,9 @@ mod tests {
     #[test]
     fn total_power_says_nothing_of_the_legs() {
         assert!(meter_says(&ride_session(900)).unwrap().contains("total power only"));
+        let mut silent = ride_session(900);
+        silent.streams.power = stream(900, |_| Watts::new(0.0));
+        assert_eq!(meter_says(&silent), None);
         assert_eq!(meter_says(&crate::metrics::testkit::run_session(900)), None);
     }
 }

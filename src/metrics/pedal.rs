@@ -49,8 +49,8 @@ pub struct Clean {
 /// also what pedals write at a stop), outside 20 to 80 %, standing where the position is known.
 ///
 /// # Errors
-/// `NotRecorded` without a channel; `WrongSensor` where the meter measures one leg; `NotMeasured` where the channel
-/// holds nothing but exactly 50; `TooFewSamples` where nothing is left.
+/// `NotRecorded` without a channel; `WrongSensor` where the meter measures one leg; `NotMeasured` where nearly all that the
+/// channel holds is exactly 0, 50 or 100; `TooFewSamples` where nothing is left.
 pub fn clean(session: &Session, settings: &Settings) -> Result<Clean, Missing> {
     let streams = &session.streams;
     if streams.pedal_balance.is_empty() {
@@ -84,8 +84,10 @@ pub fn clean(session: &Session, settings: &Settings) -> Result<Clean, Missing> {
             crank.at_time(at).is_some_and(|rate| rate.get() < settings.pedalling_from)
         })
         .drop("no power", |_, (_, watts)| watts.is_some_and(|watts| watts.get() <= 0.0));
-    if driven.kept().len() > 1
-        && driven.kept().values().iter().all(|((share, _), _)| is_exactly(share.get(), 50.0))
+    // What a meter writes that does not measure the legs apart.
+    if [0.0, 50.0, 100.0]
+        .iter()
+        .any(|constant| driven.is_nearly_all(|(share, _)| is_exactly(share.get(), *constant)))
     {
         return Err(Missing::NotMeasured);
     }
@@ -102,18 +104,21 @@ pub fn clean(session: &Session, settings: &Settings) -> Result<Clean, Missing> {
     if sieve.kept().is_empty() {
         return Err(Missing::TooFewSamples);
     }
+    if sieve.is_nearly_all(|(share, _)| is_exactly(share.get(), 50.0)) {
+        return Err(Missing::NotMeasured);
+    }
     Ok(Clean { side, meter, one_leg, seated_only: !session.positions.is_empty(), sieve })
 }
 
 impl Clean {
-    fn ledger(&self, how: &str) -> Ledger {
+    fn ledger(&self, sieve: &Sieve<(Percent, Option<Watts>)>, how: &str) -> Ledger {
         let estimated = if self.meter == Meter::Spider {
             " The meter sits at the spider: it estimates the legs from the two halves of the turn."
         } else {
             ""
         };
         let seated = if self.seated_only { ", seated" } else { "" };
-        self.sieve.ledger(
+        sieve.ledger(
             "record.left_right_balance",
             format!("{how} of the seconds pedalled with both legs{seated}.{estimated}"),
         )
@@ -126,16 +131,17 @@ impl Clean {
         if !powered {
             return self.time_weighted(settings);
         }
+        let sieve = self.sieve.clone().drop("power not recorded", |_, (_, watts)| watts.is_none());
         let watts = |(_, watts): (Percent, Option<Watts>)| watts.map_or(0.0, Watts::get);
-        let samples = self.sieve.weighted(|(share, _)| share.get(), watts);
-        Claim::balance(self.ledger("mean weighted by power and time"), settings).mean(&samples)
+        let samples = sieve.weighted(|(share, _)| share.get(), watts);
+        Claim::balance(self.ledger(&sieve, "mean weighted by power and time"), settings).mean(&samples)
     }
 
     /// Mean share weighted by time alone.
     #[must_use]
     pub fn time_weighted(&self, settings: &Settings) -> Measure {
         let samples = self.sieve.samples(|(share, _)| share.get());
-        Claim::balance(self.ledger("mean weighted by time"), settings).mean(&samples)
+        Claim::balance(self.ledger(&self.sieve, "mean weighted by time"), settings).mean(&samples)
     }
 
     /// The cleaned samples as `(elapsed s, share %)`, one list a run.
@@ -335,6 +341,29 @@ mod tests {
     fn constant_fifty_is_not_measured() {
         let session = with_balance(&ride(1200, 51.0), |_, _| sided(50.0));
         assert_eq!(balance(&session, &Settings::default()), Measure::Missing(Missing::NotMeasured));
+    }
+
+    #[test]
+    fn glitches_among_a_constant_fifty_do_not_make_it_a_measurement() {
+        // The artefact of a stop (R 100), and a stray 49.
+        let session = with_balance(&ride(1200, 51.0), |t, _| match t as i64 {
+            300..303 => sided(0.0),
+            500 => sided(49.0),
+            _ => sided(50.0),
+        });
+        assert_eq!(balance(&session, &Settings::default()), Measure::Missing(Missing::NotMeasured));
+        // A trainer's 100 throughout.
+        let session = with_balance(&session, |_, _| sided(100.0));
+        assert_eq!(balance(&session, &Settings::default()), Measure::Missing(Missing::NotMeasured));
+    }
+
+    #[test]
+    fn seconds_without_power_are_not_counted_in_a_mean_weighted_by_power() {
+        let mut session = with_balance(&ride(900, 48.0), |t, _| sided(if t < 60.0 { 56.0 } else { 44.0 }));
+        session.streams.power = stream(60, |t| Watts::new(180.0 + t % 2.0));
+        let found = balance(&session, &Settings::default()).known().unwrap().clone();
+        assert!((found.value - 56.0).abs() < 1e-9 && found.n == 60, "{found:?}");
+        assert!(!found.bears_a_verdict() && found.ledger.dropped.iter().any(|lot| lot.samples == 840));
     }
 
     #[test]

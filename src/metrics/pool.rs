@@ -1,16 +1,20 @@
 //! Pool laps: active lengths, counted.
 
-use super::{Certainty, Doc, Estimate, Evidence, Ledger, Measure, Missing, Settings};
+use super::{Certainty, Doc, Dropped, Estimate, Evidence, Ledger, Measure, Missing, Settings};
 use crate::model::{LengthKind, Session};
 use crate::units::Unit;
 
 /// Laps swum in any way, drill included. Falls back on the number of active lengths that the device states.
 #[must_use]
 pub fn laps(session: &Session, settings: &Settings) -> Measure {
-    let active = session.lengths.iter().filter(|length| length.kind != LengthKind::Idle).count();
     match (session.lengths.is_empty(), session.stated.active_lengths) {
-        (false, _) => counted(active, session.lengths.len() - active, "length.length_type", settings),
-        (true, Some(stated)) => counted(stated as usize, 0, "session.num_active_lengths", settings),
+        (false, _) => counted(
+            session.lengths.len() - idle(session).samples,
+            &[idle(session)],
+            "length.length_type",
+            settings,
+        ),
+        (true, Some(stated)) => counted(stated as usize, &[], "session.num_active_lengths", settings),
         (true, None) => Measure::Missing(Missing::NotRecorded),
     }
 }
@@ -22,17 +26,19 @@ pub fn drill_laps(session: &Session, settings: &Settings) -> Measure {
         return Measure::Missing(Missing::NotRecorded);
     }
     let drill = session.lengths.iter().filter(|length| length.kind == LengthKind::Drill).count();
-    let idle = session.lengths.iter().filter(|length| length.kind == LengthKind::Idle).count();
-    counted(drill, idle, "length.swim_stroke", settings)
+    let swum = session.lengths.len() - drill - idle(session).samples;
+    let swum = Dropped { reason: "swum in a stroke", samples: swum };
+    counted(drill, &[idle(session), swum], "length.swim_stroke", settings)
 }
 
-fn counted(lengths: usize, idle: usize, field: &'static str, settings: &Settings) -> Measure {
+fn idle(session: &Session) -> Dropped {
+    let samples = session.lengths.iter().filter(|length| length.kind == LengthKind::Idle).count();
+    Dropped { reason: "rest at the wall", samples }
+}
+
+fn counted(lengths: usize, dropped: &[Dropped], field: &'static str, settings: &Settings) -> Measure {
     let each = settings.lengths_per_lap.max(1);
-    let dropped = if idle > 0 {
-        vec![super::Dropped { reason: "rest at the wall", samples: idle }]
-    } else {
-        Vec::new()
-    };
+    let dropped = dropped.iter().copied().filter(|lot| lot.samples > 0).collect();
     Measure::Known(Estimate {
         value: lengths as f64 / f64::from(each),
         unit: Unit::Laps,
@@ -48,7 +54,7 @@ pub const LAPS_DOC: Doc = Doc {
     title: "Pool laps",
     formula: "Active pool lengths over the configured lengths of a lap.",
     dropped: "Rests at the wall (idle lengths).",
-    evidence: Evidence::High,
+    evidence: Evidence::Medium,
     source: "FIT length messages; else the number of active lengths that the device states.",
     sensor: "A watch in pool-swim mode.",
     limits: "A watch may miss or double lengths, kicking with a board above all. FIT has no word for a kickboard.",

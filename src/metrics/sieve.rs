@@ -6,6 +6,7 @@ use crate::signal::sorted;
 use crate::units::{Elapsed, Sample, StepRate, TimerTime};
 
 /// A channel on its way through the filters. Each sample carries the seconds for which it stands.
+#[derive(Clone)]
 pub(crate) struct Sieve<Q> {
     stream: Stream<(Q, TimerTime)>,
     dropped: Vec<Dropped>,
@@ -53,6 +54,11 @@ impl<Q: Sample> Sieve<Q> {
         self.stream.values().iter().filter(|(value, _)| which(*value)).map(|(_, s)| s.get()).sum()
     }
 
+    /// Whether the samples that `which` accepts are nearly all that is left: a placeholder, glitches apart.
+    pub(crate) fn is_nearly_all(&self, which: impl Fn(Q) -> bool) -> bool {
+        nearly_all(self.stream.values(), |(value, _)| which(*value))
+    }
+
     /// What is left, each sample with the seconds for which it stands.
     pub(crate) fn kept(&self) -> &Stream<(Q, TimerTime)> {
         &self.stream
@@ -79,6 +85,16 @@ impl<Q: Sample> Sieve<Q> {
         }
         samples
     }
+}
+
+/// From this share on what a channel holds is a placeholder. Of sensors that measure, no value takes more than two thirds
+/// of the seconds in the public files.
+const NEARLY_ALL: f64 = 0.95;
+
+/// Whether `which` accepts nearly all of the values. Of none: no.
+pub(crate) fn nearly_all<T>(values: &[T], which: impl Fn(&T) -> bool) -> bool {
+    let accepted = values.iter().filter(|value| which(value)).count();
+    !values.is_empty() && accepted as f64 >= NEARLY_ALL * values.len() as f64
 }
 
 /// Whether a recorded number is exactly `value`: FIT holds tenths and hundredths, which binary cannot.

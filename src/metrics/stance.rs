@@ -1,7 +1,7 @@
 //! Stance balance: the left foot's share of ground contact time.
 
 use super::grade::grade;
-use super::infer::Claim;
+use super::infer::{Claim, effective};
 use super::sieve::{Samples, Sieve, is_exactly, running_seconds};
 use super::{Doc, Evidence, Ledger, Measure, Missing, Settings};
 use crate::model::{Session, Span, Stream};
@@ -65,19 +65,19 @@ impl Judged {
 /// Cleans a session's stance balance.
 ///
 /// # Errors
-/// `NotRecorded` without a channel; `NotMeasured` where it holds nothing but exactly 50.
+/// `NotRecorded` without a channel; `NotMeasured` where it holds zeros alone, or nearly nothing but exactly 50.
 pub(crate) fn judged(session: &Session, left_out: &[Span], settings: &Settings) -> Result<Judged, Missing> {
     let (origin, shares) = recorded(session).ok_or(Missing::NotRecorded)?;
     let (lo, hi) = settings.stance_window;
-    let nonzero = shares.filter(|_, share| share.get() > 0.0);
-    let mut sieve = running_seconds(&nonzero, &session.streams.step_rate, left_out, settings.walking_below)
+    if shares.values().iter().all(|share| share.get() <= 0.0) {
+        return Err(Missing::NotMeasured);
+    }
+    let sieve = running_seconds(&shares, &session.streams.step_rate, left_out, settings.walking_below)
+        .drop("zero (nothing measured)", |_, (share, _)| share.get() <= 0.0)
         .drop("outside the plausible window (a start or a stop)", |_, (share, _)| {
             share.get() < lo || hi < share.get()
         });
-    sieve.book("zero (nothing measured)", shares.len() - nonzero.len());
-    if nonzero.is_empty()
-        || (nonzero.len() > 1 && nonzero.values().iter().all(|share| is_exactly(share.get(), 50.0)))
-    {
+    if sieve.is_nearly_all(|(share, _)| is_exactly(share.get(), 50.0)) {
         return Err(Missing::NotMeasured);
     }
     Ok(Judged { origin, sieve })
@@ -101,6 +101,8 @@ pub fn balance_flat(session: &Session, left_out: &[Span], settings: &Settings) -
     }
     match judged(session, left_out, settings) {
         Ok(mut judged) => {
+            // A part of the run is worth no more than the whole: what is slow in it is harder to see in pieces.
+            let most = effective(&judged.samples()).map_or(f64::INFINITY, |whole| whole.n_eff);
             judged.sieve = judged
                 .sieve
                 .drop("grade not known", |at, _| grade.at_time(at).is_none())
@@ -108,13 +110,13 @@ pub fn balance_flat(session: &Session, left_out: &[Span], settings: &Settings) -
                     grade.at_time(at).is_some_and(|g| g.get().abs() > settings.flat_grade)
                 });
             let ledger = judged.rule(settings, &format!(" on a grade within {} %", settings.flat_grade));
-            Claim::balance(ledger, settings).mean(&judged.samples())
+            Claim { most, ..Claim::balance(ledger, settings) }.mean(&judged.samples())
         }
         Err(missing) => Measure::Missing(missing),
     }
 }
 
-/// The balance of the first and of the last third of the judged time, left %: does it drift as the run goes on?
+/// The balance of the first and of the last third of the elapsed time, left %: does it drift as the run goes on?
 #[derive(Debug, Clone, PartialEq)]
 pub struct Thirds {
     /// Where the balance comes from.
@@ -268,11 +270,13 @@ pub const BALANCE_DOC: Doc = Doc {
     evidence: Evidence::Low,
     source: "Garmin's published bands: 50.7 % left to 50.7 % right holds the middle 40 % of runners, above 52.2 % are the \
              outer 10 %. Studies of balance and running economy contradict each other (Joubert 2020, n 11; Seminati \
-             2013; Van Hooren 2024).",
+             2013).",
     sensor: "A chest strap or pod with running dynamics (HRM-Pro, HRM-Run, RD Pod), COROS pod, RunScribe, or Stryd with \
              two pods.",
     limits: "Advisory. 60 % of runners are not in Garmin's green band, and hills move it. Two single sessions of one runner \
-             differ by up to about 2.2 points by chance. Sensor accuracy for balance is not published.",
+             differ by up to about 2.2 points by chance. Sensor accuracy for balance is not published. It drifts slowly: in public \
+             runs of half an hour to two hours it is often worth fewer than twelve independent samples, and then no interval \
+             is claimed.",
 };
 
 /// What `explain` says of stance balance on flat ground.
@@ -280,7 +284,7 @@ pub const FLAT_DOC: Doc = Doc {
     title: "Stance balance on flat ground",
     formula: "As stance balance, of the seconds on a grade within 2 % either way. The grade is the device's, else altitude \
               (smoothed over 11 s) over the 30 m before and after.",
-    dropped: "As stance balance; seconds steeper than 2 % or of unknown grade.",
+    dropped: "As stance balance; seconds steeper than 2 % or of unknown grade. Worth no more independent samples than the whole run.",
     evidence: Evidence::Low,
     source: "Garmin: many runners deviate on hills. In public files the balance moved by -0.26 to +0.31 points for each \
              1 % of grade.",
@@ -293,6 +297,7 @@ pub const FLAT_DOC: Doc = Doc {
 mod tests {
     use super::*;
     use crate::metrics::testkit::{noise, run_session, stream};
+    use crate::metrics::{Certainty, Untold};
     use crate::units::{Metres, Milliseconds, Percent};
 
     /// A run whose left share is `mean` with the wander that straps show.
@@ -366,6 +371,48 @@ mod tests {
         let mut session = run_session(1200);
         session.streams.stance_balance = stream(1200, |_| LeftShare::new(50.0));
         assert_eq!(balance(&session, &[], &Settings::default()), Measure::Missing(Missing::NotMeasured));
+        // A glitch, junk at the start and zeros do not make it a measurement.
+        session.streams.stance_balance = stream(1200, |t| {
+            LeftShare::new(match t as usize {
+                0..3 => 12.0,
+                3..9 => 0.0,
+                700 => 50.01,
+                _ => 50.0,
+            })
+        });
+        assert_eq!(balance(&session, &[], &Settings::default()), Measure::Missing(Missing::NotMeasured));
+    }
+
+    #[test]
+    fn ten_valid_minutes_are_valid_ones() {
+        // Four of five seconds are zeros: 1800 s hold six valid minutes.
+        let wander = noise(8, 1800, 0.3);
+        let mut session = run_session(1800);
+        session.streams.stance_balance = stream(1800, |t| {
+            LeftShare::new(if t % 5.0 < 1.0 { 51.0 + 0.3 * wander[t as usize] } else { 0.0 })
+        });
+        let found = estimate(&session);
+        assert_eq!((found.n, found.certainty), (360, Certainty::Untold(Untold::TooShort)));
+    }
+
+    #[test]
+    fn a_stuck_sensor_of_a_minute_bears_no_verdict() {
+        let mut session = run_session(70);
+        session.streams.stance_balance = stream(70, |_| LeftShare::new(53.0));
+        let found = estimate(&session);
+        assert!((found.value - 53.0).abs() < 1e-9 && !found.bears_a_verdict(), "{found:?}");
+    }
+
+    #[test]
+    fn the_flat_part_of_a_run_is_worth_no_more_than_the_run() {
+        // A slow drift, seen through flat pieces of half a minute.
+        let slow = noise(12, 3600, 0.995);
+        let mut session = run_session(3600);
+        session.streams.stance_balance = stream(3600, |t| LeftShare::new(50.0 + slow[t as usize]));
+        session.streams.grade = stream(3600, |t| Percent::new(if t % 60.0 < 30.0 { 0.0 } else { 4.0 }));
+        let whole = estimate(&session).n_eff.unwrap();
+        let flat = balance_flat(&session, &[], &Settings::default()).known().unwrap().n_eff.unwrap();
+        assert!(flat <= whole, "{flat} of {whole}");
     }
 
     #[test]

@@ -87,7 +87,7 @@ pub const SMOOTHNESS_DOC: Doc = Doc {
     evidence: Evidence::Low,
     source: "Garmin, Favero for the definition. In public rides per-leg medians were 14 to 27 %.",
     sensor: SENSOR,
-    limits: "Falls with power and rises with cadence. A higher value is not shown to be better.",
+    limits: "It moves with power: in 17 of 18 public rides it rose with it. A higher value is not shown to be better.",
 };
 
 #[cfg(test)]
