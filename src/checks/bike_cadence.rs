@@ -31,13 +31,17 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     } else {
         format!("; {} had not{}", outside.len(), examples(&outside))
     };
-    let reason = format!(
-        "{in_band} of {} had a median pedalling cadence of {lo} to {hi} rpm{not}; the mean over rides is {} rpm{}{}.",
-        count(all, "ride"),
-        fixed(figure.lo, 0),
-        say_interval(figure, 0),
-        gathered.left_out("ride"),
-    );
+    let told = format!("{} rpm{}", fixed(figure.lo, 0), say_interval(figure, 0));
+    let left_out = gathered.left_out("ride");
+    let reason = if all == 1 {
+        let beside = if in_band == 1 { "inside" } else { "outside" };
+        format!("Median pedalling cadence {told} in 1 ride, {beside} {lo} to {hi} rpm{left_out}.")
+    } else {
+        format!(
+            "{in_band} of {} had a median pedalling cadence of {lo} to {hi} rpm{not}; the mean over rides is {told}{left_out}.",
+            count(all, "ride"),
+        )
+    };
     let outcome = if inside(figure.lo) { Outcome::Pass } else { Outcome::Advisory };
     CheckResult {
         measured: Some(figure),

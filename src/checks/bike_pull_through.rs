@@ -2,12 +2,13 @@
 
 use super::baseline::phase_against_own;
 use super::gather::{Gathered, gather};
-use super::words::{count, list, sentence};
+use super::words::{count, list};
 use super::{CheckId, CheckResult, Figure, Input, Judged, Outcome};
 use crate::metrics::MetricId;
 use crate::metrics::baseline::{LEAST_RIDES, PhaseAgainstOwn};
-use crate::signal::median;
-use crate::units::{Leg, Unit};
+use crate::metrics::power_phase::THROUGH_BOTTOM;
+use crate::signal::{circular_median, median};
+use crate::units::{Leg, Unit, fixed};
 
 const ID: CheckId = CheckId::BikePullThrough;
 const SOURCE: &str =
@@ -23,18 +24,14 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let mut angles = Vec::new();
     for (leg, gathered) in &ends {
         let past = median(&gather(input, MetricId::Past210(*leg), false).values());
-        // The end of the power phase lies between the sides of the stroke: the medians of sessions do not wrap around the top.
-        match median(&gathered.values()) {
+        match circular_median(&gathered.values(), &vec![1.0; gathered.known.len()]) {
             Some(angle) => {
                 let share = past.map_or(String::new(), |share| {
-                    format!(", past 210° in {share:.0} % of pedalling seconds")
+                    format!(", past 210° in {} % of pedalling seconds", fixed(share, 0))
                 });
                 // With a decimal where whole degrees would put it on the wrong side of what it is held against.
                 let decimals = usize::from((angle.round() >= least) != (angle >= least));
-                parts.push(format!(
-                    "positive torque to {angle:.decimals$}° on the {} (median){share}",
-                    leg.name()
-                ));
+                parts.push(format!("to {}° on the {}{share}", fixed(angle, decimals), leg.name()));
                 angles.push(angle);
             }
             None => {
@@ -60,9 +57,22 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let outcome = if whole { Outcome::Pass } else { Outcome::Advisory };
     let lowest = angles.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = angles.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let rides = ends.iter().map(|(_, gathered)| gathered.known.len()).max().unwrap_or_default();
+    let over = if rides == 1 { "in 1 ride".to_owned() } else { format!("medians of {rides} rides") };
+    let reference = if (least - THROUGH_BOTTOM).abs() < 1e-9 {
+        format!("The bottom of the stroke ends at {least}°")
+    } else {
+        format!("You configured {least}°; the bottom of the stroke ends at {THROUGH_BOTTOM}°")
+    };
+    let beside = match angles.iter().filter(|angle| **angle >= least).count() {
+        0 => "less than that is no fault",
+        1 if angles.len() == 2 => "one leg reaches it",
+        _ if whole => "both legs reach it",
+        _ => "this leg reaches it",
+    };
     let reason = format!(
-        "{}; {least:.0}° is past the bottom of the stroke. {} This is net torque at the pedal: it does not show which muscle.",
-        sentence(&list(&parts)),
+        "Positive torque ({over}) {}. {reference}: {beside}. {} This is net torque at the pedal: it does not show which muscle.",
+        list(&parts),
         against_earlier_rides(input, &ends),
     );
     CheckResult {
@@ -93,10 +103,10 @@ fn against_earlier_rides(input: &Input<'_>, ends: &[(Leg, Gathered<'_>); 2]) -> 
     let noise = input.settings.metrics.angle_noise;
     let told = if found.iter().any(|(_, change)| change.end_moved) {
         format!(
-            "{noise:.0}° or more is beyond what mounting and calibration change; the cause is not inferred"
+            "{noise}° or more is beyond what is taken for noise of mounting and calibration; the cause is not inferred"
         )
     } else {
-        format!("less than {noise:.0}° is what mounting and calibration alone change")
+        format!("less than {noise}° is taken for noise of mounting and calibration")
     };
     let rides = found.iter().map(|(_, change)| change.rides).max().unwrap_or_default();
     format!(
@@ -112,8 +122,8 @@ fn say(leg: Leg, change: &PhaseAgainstOwn) -> String {
     let far = change.end.abs();
     let decimals = usize::from((far.round() >= change.noise) != change.end_moved);
     match change.end.round() {
-        end if end > 0.0 => format!("the {} ends {far:.decimals$}° later", leg.name()),
-        end if end < 0.0 => format!("the {} ends {far:.decimals$}° earlier", leg.name()),
+        end if end > 0.0 => format!("the {} ends {}° later", leg.name(), fixed(far, decimals)),
+        end if end < 0.0 => format!("the {} ends {}° earlier", leg.name(), fixed(far, decimals)),
         _ => format!("the {} ends where it did", leg.name()),
     }
 }

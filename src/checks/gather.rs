@@ -2,7 +2,7 @@
 
 use super::words::{count, list};
 use super::{Figure, Input, Judged};
-use crate::metrics::{Estimate, Measure, MetricId, Missing};
+use crate::metrics::{Certainty, Estimate, Measure, MetricId, Missing, Untold};
 use crate::signal::{mean, mean_interval};
 use crate::units::{Unit, fixed};
 use jiff::civil::Date;
@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 pub(super) struct Gathered<'a> {
     /// Sessions with a number that carries a verdict, in order of time.
     pub(super) known: Vec<(&'a Judged<'a>, &'a Estimate)>,
-    /// Sessions whose number bears no interval: too few independent samples, or too few minutes.
-    pub(super) thin: usize,
+    /// Sessions whose number bears no interval, by the reason.
+    pub(super) thin: BTreeMap<Untold, usize>,
     /// Sessions left out because they lie in the window of a race.
     pub(super) in_race_window: usize,
     /// Sessions without a number, by the reason.
@@ -31,10 +31,12 @@ pub(super) fn gather<'a>(input: &Input<'a>, metric: MetricId, skip_races: bool) 
             Some(Measure::Known(_)) if skip_races && input.in_race_window(judged.day()) => {
                 gathered.in_race_window += 1;
             }
-            Some(Measure::Known(estimate)) if estimate.bears_a_verdict() => {
-                gathered.known.push((judged, estimate));
-            }
-            Some(Measure::Known(_)) => gathered.thin += 1,
+            Some(Measure::Known(estimate)) => match estimate.certainty {
+                Certainty::Untold(why) => *gathered.thin.entry(why).or_default() += 1,
+                Certainty::Interval(..) | Certainty::Counted | Certainty::Constant => {
+                    gathered.known.push((judged, estimate));
+                }
+            },
         }
     }
     gathered
@@ -43,14 +45,14 @@ pub(super) fn gather<'a>(input: &Input<'a>, metric: MetricId, skip_races: bool) 
 impl<'a> Gathered<'a> {
     /// Whether no session can have the metric at all.
     pub(super) fn is_empty(&self) -> bool {
-        self.known.is_empty() && self.thin == 0 && self.in_race_window == 0 && self.missing.is_empty()
+        self.known.is_empty() && self.thin.is_empty() && self.in_race_window == 0 && self.missing.is_empty()
     }
 
     /// Whether no session's sensors recorded it: what is missing is a sensor, not clean data.
     pub(super) fn wants_a_sensor(&self) -> bool {
         let sensed = |reason: &Missing| matches!(reason, Missing::TooFewSamples);
         self.known.is_empty()
-            && self.thin == 0
+            && self.thin.is_empty()
             && self.in_race_window == 0
             && !self.missing.keys().any(sensed)
     }
@@ -77,6 +79,16 @@ impl<'a> Gathered<'a> {
             .filter(|(_, estimate)| accept(estimate))
             .map(|(judged, estimate)| day(judged.day(), estimate))
             .collect()
+    }
+
+    /// The latest session in words, to go on after what was said of all: `; the latest, on 2026-05-24, 167`. Of one session
+    /// everything is said but its day.
+    pub(super) fn latest(&self, say: impl Fn(&Estimate) -> String) -> String {
+        match self.known.as_slice() {
+            [] => String::new(),
+            [(only, _)] => format!(", on {}", only.day()),
+            [.., (last, estimate)] => format!("; the latest, on {}, {}", last.day(), say(estimate)),
+        }
     }
 
     /// The mean over sessions as a figure, with the Student-t interval of session means; of one session its own.
@@ -117,9 +129,7 @@ impl<'a> Gathered<'a> {
             .iter()
             .map(|(reason, n)| format!("{} in {}", say_missing(*reason), count(*n, noun)))
             .collect();
-        if self.thin > 0 {
-            parts.push(format!("not enough clean data for an interval in {}", count(self.thin, noun)));
-        }
+        parts.extend(self.thin.iter().map(|(why, n)| format!("{} in {}", say_untold(*why), count(*n, noun))));
         parts
     }
 }
@@ -129,6 +139,15 @@ pub(super) fn say_interval(figure: Figure, decimals: usize) -> String {
     let say =
         |(lo, hi): (f64, f64)| format!(" (95 % interval {} to {})", fixed(lo, decimals), fixed(hi, decimals));
     figure.ci95.map_or(String::new(), say)
+}
+
+/// Why a number bears no interval, in words.
+fn say_untold(why: Untold) -> &'static str {
+    match why {
+        Untold::TooShort => "less than ten valid minutes",
+        Untold::TooFewIndependent => "too few independent samples (n_eff below 12)",
+        Untold::TooWide => "too wide an interval to say anything",
+    }
 }
 
 /// Why there is no number, in words.

@@ -4,40 +4,37 @@ use super::baseline::against_own;
 use super::words::{count, list, sentence};
 use super::{CheckId, CheckResult, Input, Judged, Outcome};
 use crate::metrics::MetricId;
-use crate::metrics::baseline::{AgainstOwn, LEAST_FOR_SPREAD};
+use crate::metrics::baseline::{AgainstOwn, LEAST_FOR_SPREAD, Usual};
 use crate::model::Sport;
 use crate::programme::{Race, WeekVerdict};
 use crate::units::{fixed, signed};
+use jiff::civil::Date;
 
 const ID: CheckId = CheckId::RecoveryRaceWeek;
-const SOURCE: &str = "a race that you name, and your own runs at like speed; two runs must differ by more than chance (MDC 95 %)";
+const SOURCE: &str = "a race that you name, and your own runs at like speed; a run must lie outside their range (95 %, all comparisons together)";
 
-/// What a run of the window is compared in.
-struct Compared {
-    word: &'static str,
-    unit: &'static str,
-    decimals: usize,
-    change: Option<(AgainstOwn, f64)>,
+/// What a run of the window is compared in, with what it is called.
+const COMPARED: [(MetricId, &str); 3] = [
+    (MetricId::StepRate, "cadence"),
+    (MetricId::GroundContactTime, "contact time"),
+    (MetricId::StanceBalance, "left share of contact time"),
+];
+
+/// The runs after the race, each against all runs outside of windows.
+fn compare<'a>(input: &Input<'a>, race: &Race) -> Vec<(&'static str, Date, AgainstOwn, Usual)> {
+    super::reps::runs(input)
+        .filter(|judged| is_after(judged, race))
+        .flat_map(|judged| {
+            COMPARED.into_iter().filter_map(move |(metric, word)| {
+                let (change, usual) = against_own(input, judged, metric, |_| true)?;
+                Some((word, judged.day(), change, usual))
+            })
+        })
+        .collect()
 }
 
-/// A run of the window against all runs outside of windows.
-fn compare(input: &Input<'_>, now: &Judged<'_>) -> [Compared; 3] {
-    let change = |metric| against_own(input, now, metric, |_| true);
-    [
-        Compared { word: "cadence", unit: "steps/min", decimals: 0, change: change(MetricId::StepRate) },
-        Compared {
-            word: "contact time",
-            unit: "ms",
-            decimals: 0,
-            change: change(MetricId::GroundContactTime),
-        },
-        Compared {
-            word: "left share of contact time",
-            unit: "pp",
-            decimals: 1,
-            change: change(MetricId::StanceBalance),
-        },
-    ]
+fn is_after(judged: &Judged<'_>, race: &Race) -> bool {
+    race.covers(judged.day()) && judged.day() > race.day
 }
 
 /// From this distance on a run may have been a race, m (an assumption of this project; docs/sources.md, "After a race"). It
@@ -52,7 +49,7 @@ fn suggestion(input: &Input<'_>) -> String {
         .max_by(|one, other| one.1.total_cmp(&other.1));
     longest.filter(|(_, metres)| *metres >= LONG).map_or_else(String::new, |(day, metres)| {
         format!(
-            " The run on {day} of {} km may have been one: if so, name it with --race {day}.",
+            " The run on {day} of {} km may have been one: if so, name it with `--race {day}`.",
             fixed(metres / 1000.0, 1)
         )
     })
@@ -79,28 +76,25 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         let reason = "No named race lies within the days of the files.";
         return CheckResult::plain(ID, Outcome::NotApplicable, reason, SOURCE);
     }
-    let (mut parts, mut compared, mut different) = (Vec::new(), 0, 0);
-    for race in races {
-        let after =
-            input.sessions.iter().filter(|judged| race.covers(judged.day()) && judged.day() > race.day);
+    let found: Vec<Vec<_>> = races.iter().map(|race| compare(input, race)).collect();
+    let compared: usize = found.iter().map(Vec::len).sum();
+    let (mut parts, mut different) = (Vec::new(), 0);
+    for (race, found) in races.iter().zip(found) {
+        let after = input.sessions.iter().filter(|judged| is_after(judged, race)).count();
         let name =
             if race.name.is_empty() { race.day.to_string() } else { format!("{} ({})", race.name, race.day) };
-        parts.push(format!("{} in the seven days after {name}", count(after.count(), "session")));
-        let runs =
-            super::reps::runs(input).filter(|judged| race.covers(judged.day()) && judged.day() > race.day);
-        for (judged, Compared { word, unit, decimals, change }) in
-            runs.flat_map(|judged| compare(input, judged).map(|one| (judged, one)))
-        {
-            let Some((change, chance)) = change else { continue };
-            compared += 1;
-            if change.is_told() == Some(true) {
+        parts.push(format!("{} in the seven days after {name}", count(after, "session")));
+        for (word, day, change, usual) in found {
+            // So many questions at once: each takes a greater difference to be called unusual.
+            let usual = usual.at(compared);
+            if change.difference.abs() > usual {
                 different += 1;
                 parts.push(format!(
-                    "{word} on {}: {} {unit} against {} at like speed (chance: up to {})",
-                    judged.day(),
-                    signed(change.difference, decimals),
+                    "{word} on {day}: {} {} against {} at like speed (your usual range: up to {} either way)",
+                    signed(change.difference, change.decimals()),
+                    change.unit().symbol(),
                     count(change.runs, "run"),
-                    fixed(chance, decimals),
+                    fixed(usual, change.decimals()),
                 ));
             }
         }
@@ -114,8 +108,12 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         Outcome::Unknown => format!(
             "no run in those days can be compared: it takes {LEAST_FOR_SPREAD} other runs with a minute at like speed, outside race windows"
         ),
-        Outcome::Pass => format!("none of {} differs by more than chance", count(compared, "comparison")),
-        _ => "different from your usual range; the cause is not inferred".to_owned(),
+        Outcome::Pass if compared == 1 => "the one comparison lies in your usual range".to_owned(),
+        Outcome::Pass => format!("all of {compared} comparisons lie in your usual range"),
+        _ => format!(
+            "{different} of {} outside your usual range; the cause is not inferred",
+            count(compared, "comparison")
+        ),
     });
     let weeks: Vec<String> = input
         .progress

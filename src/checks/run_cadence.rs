@@ -22,15 +22,14 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
     };
     let said = format!(
-        "{} steps/min, {}; the latest, on {}, {}",
+        "{} steps/min, {}{}",
         fixed(figure.lo, 0),
         over(gathered.known.len(), "run"),
-        latest.day(),
-        fixed(estimate.value, 0)
+        gathered.latest(|estimate| fixed(estimate.value, 0))
     );
     let left_out = gathered.left_out("run");
     let earlier = |other: &super::Judged<'_>| other.session.clock.start < latest.session.clock.start;
-    let Some((change, chance)) = against_own(input, latest, MetricId::StepRate, earlier) else {
+    let Some((change, usual_range)) = against_own(input, latest, MetricId::StepRate, earlier) else {
         let reason = format!(
             "{said}; no baseline yet: it takes {LEAST_FOR_SPREAD} earlier runs with a minute at like speed{left_out}."
         );
@@ -42,7 +41,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let usual = estimate.value - change.difference;
     let compared = format!(
         "{} against {} before it at like speed",
-        signed(change.difference, 0),
+        signed(change.difference, change.decimals()),
         count(change.runs, "run")
     );
     let (outcome, target, words) = match input.settings.run_cadence_rise {
@@ -59,12 +58,13 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
             (outcome, wanted, words)
         }
         None => {
-            let (told, likely) = (change.is_told() == Some(true), (usual - chance, usual + chance));
-            let chance = fixed(chance, 0);
+            let (told, reach) = (change.is_told() == Some(true), usual_range.at(1));
+            let likely = (usual - reach, usual + reach);
+            let reach = fixed(reach, change.decimals());
             let words = if told {
-                format!("more than chance (up to {chance}); the cause is not inferred")
+                format!("outside your usual range (up to {reach} either way); the cause is not inferred")
             } else {
-                format!("which cannot be told from noise (two runs differ by up to {chance})")
+                format!("which is in your usual range (up to {reach} either way)")
             };
             let outcome = if told { Outcome::Advisory } else { Outcome::Pass };
             (outcome, likely, words)

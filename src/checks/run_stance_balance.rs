@@ -18,7 +18,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     if gathered.is_empty() {
         return CheckResult::plain(ID, Outcome::NotApplicable, "There is no run in the files.", SOURCE);
     }
-    let (Some(figure), Some((latest_run, latest))) = (gathered.figure(1), gathered.known.last()) else {
+    let Some(figure) = gathered.figure(1) else {
         let reason = format!(
             "Stance balance cannot be told: {}.{}{}",
             gathered.why_unknown("run"),
@@ -35,10 +35,9 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let green = gathered.count(|estimate| band(estimate) == GarminBand::Green);
     let red = gathered.count(|estimate| matches!(band(estimate), GarminBand::Red(_)));
     let orange = gathered.known.len() - green - red;
-    let latest_figure = Figure { ci95: latest.ci95(), ..Figure::of(latest.value, Unit::Percent, 1) };
     let untold = holds_every_band(figure);
     let reason = format!(
-        "Left share of contact time {} %{}, {}{}; the latest, on {}, {} %{}. Garmin's range for the \
+        "Left share of contact time {} %{}, {}{}{}. Garmin's range for the \
          middle 40 % of runners is 50.7 % left to 50.7 % right: {green} in it, {orange} in the next 25 % on either side, {red} \
          beyond{}.{}",
         fixed(figure.lo, 1),
@@ -49,9 +48,10 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         } else {
             ""
         },
-        latest_run.day(),
-        fixed(latest.value, 1),
-        say_interval(latest_figure, 1),
+        gathered.latest(|estimate| {
+            let figure = Figure { ci95: estimate.ci95(), ..Figure::of(estimate.value, Unit::Percent, 1) };
+            format!("{} %{}", fixed(estimate.value, 1), say_interval(figure, 1))
+        }),
         gathered.left_out("run"),
         beside_the_pedals(input, &gathered),
     );

@@ -8,7 +8,9 @@ use super::grade::grade;
 use super::sieve::running_seconds;
 use super::{MetricId, Settings, power_phase, running, stance};
 use crate::model::{Arc, Session, Span, Stream};
-use crate::signal::{circular_median, mdc95, mean, sd, signed_turn, weighted_circular_mean, weighted_mean};
+use crate::signal::{
+    circular_median, mean, sd, signed_turn, t_quantile, weighted_circular_mean, weighted_mean,
+};
 use crate::units::{Angle, Leg, Legs, Percent, Quantity, Unit};
 use std::collections::BTreeMap;
 
@@ -98,13 +100,33 @@ pub struct AgainstOwn {
     pub metric: MetricId,
     /// Now minus the others, in the metric's unit: the mean over the other runs.
     pub difference: f64,
-    /// The smallest difference between two single runs that the spread of the others does not explain, at 95 %, and no
-    /// less than the least that is spoken of; from five others on.
-    pub mdc95: Option<f64>,
+    /// The runner's usual range about that mean; from five others on.
+    pub usual: Option<Usual>,
     /// Other runs with enough like seconds.
     pub runs: usize,
     /// Seconds compared, the mean over the other runs.
     pub seconds: f64,
+}
+
+/// How far one run may lie from the mean of the others and still be one of them: their prediction interval, Student's t times
+/// `sd sqrt(1 + 1 / n)`. What changed over the weeks is in `sd` too: this is the runner's usual range, not the noise.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Usual {
+    /// The standard error of the difference, in the metric's unit.
+    pub error: f64,
+    /// Its degrees of freedom.
+    pub freedom: f64,
+    /// Less than this is never spoken of, in the metric's unit.
+    pub least: f64,
+}
+
+impl Usual {
+    /// The greatest difference inside the range at 95 %, all of so many comparisons taken together (Bonferroni).
+    #[must_use]
+    pub fn at(self, comparisons: usize) -> f64 {
+        let level = 1.0 - 0.025 / comparisons.max(1) as f64;
+        t_quantile(level, self.freedom).map_or(f64::INFINITY, |t| (t * self.error).max(self.least))
+    }
 }
 
 impl AgainstOwn {
@@ -123,15 +145,21 @@ impl AgainstOwn {
         self.metric.decimals().max(1)
     }
 
-    /// Whether the difference is told from the usual spread. None where that spread is not known.
+    /// The smallest difference from the mean of the others that is beyond the usual range, at 95 %, in the metric's unit.
+    #[must_use]
+    pub fn mdc95(&self) -> Option<f64> {
+        self.usual.map(|usual| usual.at(1))
+    }
+
+    /// Whether the difference is beyond the usual range. None where that is not known.
     #[must_use]
     pub fn is_told(&self) -> Option<bool> {
-        self.mdc95.map(|mdc| self.difference.abs() > mdc)
+        self.mdc95().map(|mdc| self.difference.abs() > mdc)
     }
 }
 
-/// Compares one of [`COMPARED`] with other runs of the same runner, in cells of like speed (within 0.2 m/s). None where no
-/// other run has a minute of like seconds.
+/// Compares one of [`COMPARED`] with other runs of the same runner, in order of time, in cells of like speed (within
+/// 0.2 m/s). None where no other run has a minute of like seconds.
 #[must_use]
 pub fn at_like_speed(metric: MetricId, now: &Profile, others: &[&Profile]) -> Option<AgainstOwn> {
     let (_, least) = COMPARED.into_iter().find(|(compared, _)| *compared == metric)?;
@@ -151,12 +179,17 @@ pub fn at_like_speed(metric: MetricId, now: &Profile, others: &[&Profile]) -> Op
             compared.push(alike);
         }
     }
-    let spread = sd(&differences).filter(|_| differences.len() >= LEAST_FOR_SPREAD);
+    let runs = differences.len();
+    let spread = sd(&differences).filter(|_| runs >= LEAST_FOR_SPREAD);
     Some(AgainstOwn {
         metric,
         difference: mean(&differences)?,
-        mdc95: spread.and_then(|spread| mdc95(spread, 0.0)).map(|mdc| mdc.max(least)),
-        runs: differences.len(),
+        usual: spread.map(|sd| Usual {
+            error: sd * (1.0 + 1.0 / runs as f64).sqrt(),
+            freedom: runs as f64 - 1.0,
+            least,
+        }),
+        runs,
         seconds: mean(&compared)?,
     })
 }
@@ -336,6 +369,38 @@ mod tests {
         let before: Vec<Session> = (0..6).map(|i| run(10 + i, 2.8, (i % 3) as f64)).collect();
         assert_eq!(contact(&run(40, 2.8, 1.5), &before).unwrap().is_told(), Some(false));
         assert_eq!(contact(&run(41, 2.8, 25.0), &before).unwrap().is_told(), Some(true));
+    }
+
+    /// Profiles of one cell, a run each, with these contact times.
+    fn profiles(values: &[f64]) -> Vec<Profile> {
+        let cell = |value: &f64| {
+            BTreeMap::from([(MetricId::GroundContactTime, BTreeMap::from([(7, (*value, 600.0))]))])
+        };
+        values.iter().map(|value| Profile { speeds: cell(value), ..Profile::default() }).collect()
+    }
+
+    #[test]
+    fn chance_speaks_up_in_one_of_twenty_comparisons_whatever_their_number() {
+        for others in [5, 8, 20] {
+            let told = (0..4000)
+                .filter(|seed| {
+                    let values: Vec<f64> =
+                        noise(1 + *seed, others + 1, 0.0).iter().map(|v| 250.0 + 40.0 * v).collect();
+                    let all = profiles(&values);
+                    let before: Vec<&Profile> = all[1..].iter().collect();
+                    at_like_speed(MetricId::GroundContactTime, &all[0], &before).unwrap().is_told()
+                        == Some(true)
+                })
+                .count();
+            assert!((120..=260).contains(&told), "{told} of 4000 with {others} others");
+        }
+    }
+
+    #[test]
+    fn many_comparisons_at_once_take_a_greater_difference() {
+        let usual = Usual { error: 10.0, freedom: 1e6, least: 0.0 };
+        assert!((usual.at(1) - 19.6).abs() < 0.01 && (usual.at(12) - 28.65).abs() < 0.02);
+        assert!((Usual { least: 25.0, ..usual }.at(1) - 25.0).abs() < 1e-12);
     }
 
     #[test]

@@ -95,11 +95,13 @@ pub fn trend(points: &[Point], race_windows: &[(Date, Date)], settings: &Setting
         Some(fit) => days.iter().zip(&values).map(|(day, value)| value - fit.at(*day)).collect(),
         None => values.clone(),
     };
-    let spread = sd(&residuals).filter(|_| kept.len() >= LEAST_FOR_SPREAD);
+    // A line through the points takes one more degree of freedom than their mean does.
+    let n = residuals.len() as f64;
+    let fitted = if fit.is_some() { ((n - 1.0) / (n - 2.0)).sqrt() } else { 1.0 };
+    let spread = sd(&residuals).map(|sd| sd * fitted).filter(|_| kept.len() >= LEAST_FOR_SPREAD);
     let line = fit.and_then(|fit| {
         let interval = fit.interval?;
         let (first, last) = (kept.first()?, kept.last()?);
-        let n = kept.len() as f64;
         // The line turns about the median day. Its height there is known as a median is: 1.2533 times as badly as a
         // mean of normal values.
         let pivot = median(&days)?;
@@ -156,7 +158,8 @@ pub const DOC: Doc = Doc {
               for up to ten sessions without ties); the smallest detectable change is 1.96 sqrt(2) times the spread \
               between days. Balance is also held against even: two one-sided tests of the session means within a \
               margin of 50.",
-    dropped: "Sessions inside a race window; sessions without a value.",
+    dropped: "Sessions inside a race window; sessions whose value bears no interval. Angles are unwound about their circular \
+              median first.",
     evidence: super::Evidence::High,
     source: "Sen 1968; Mann 1945; Kendall 1975; Schuirmann 1987 for the two one-sided tests. The margins are Garmin's green band \
              for contact time (0.7 points) and the configured note for pedal power (2 points).",

@@ -31,7 +31,7 @@ pub use crate::drills::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };
 pub use crate::metrics::agreement::{AgreementOutcome, Share};
-pub use crate::metrics::baseline::{AgainstOwn, PhaseAgainstOwn};
+pub use crate::metrics::baseline::{AgainstOwn, PhaseAgainstOwn, Usual};
 pub use crate::metrics::cadence::{GarminZone, Pedalling};
 pub use crate::metrics::pedal::Side;
 pub use crate::metrics::stance::GarminBand;

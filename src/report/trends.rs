@@ -7,11 +7,11 @@ use crate::metrics::stance::GarminBand;
 use crate::metrics::trend::{Change, Point, Trend, trend, within};
 use crate::metrics::{Estimate, MetricId};
 use crate::programme::Race;
+use crate::signal::{circular_median, signed_turn};
 use crate::units::{Leg, Unit, signed};
 use jiff::civil::Date;
 
-/// The metrics that are followed over the weeks, with what they are called. The end of the power phase lies between the
-/// sides of the stroke and never wraps around the top, so its session medians are plain numbers.
+/// The metrics that are followed over the weeks, with what they are called.
 const FOLLOWED: [(MetricId, &str); 5] = [
     (MetricId::StanceBalance, "Stance balance, left share"),
     (MetricId::PedalBalance, "Pedal balance, left share"),
@@ -105,7 +105,7 @@ fn margin(metric: MetricId, input: &Input<'_>) -> Option<f64> {
 
 /// The means of the sessions that count. A mean without its interval bears no verdict, and so no trend.
 fn means(metric: MetricId, input: &Input<'_>) -> Vec<SessionMean> {
-    input
+    let mut means: Vec<SessionMean> = input
         .sessions
         .iter()
         .filter(|one| one.twin_of.is_none())
@@ -113,7 +113,22 @@ fn means(metric: MetricId, input: &Input<'_>) -> Vec<SessionMean> {
             let estimate: &Estimate = one.judged.measures.get(&metric)?.known()?;
             Some(SessionMean { day: one.judged.day(), value: estimate.value, ci95: estimate.ci95()? })
         })
-        .collect()
+        .collect();
+    if metric.unit() == Unit::Degrees {
+        unwind(&mut means);
+    }
+    means
+}
+
+/// Puts angles on a line, cut opposite to their circular median: 355 and 5 degrees lie ten apart.
+fn unwind(means: &mut [SessionMean]) {
+    let angles: Vec<f64> = means.iter().map(|mean| mean.value).collect();
+    let Some(middle) = circular_median(&angles, &vec![1.0; angles.len()]) else { return };
+    for mean in means {
+        let by = middle + signed_turn(mean.value - middle) - mean.value;
+        mean.value += by;
+        mean.ci95 = (mean.ci95.0 + by, mean.ci95.1 + by);
+    }
 }
 
 fn sentence(found: &Trend, unit: Unit) -> String {
@@ -208,6 +223,24 @@ mod tests {
 
     /// Ten means of one runner, from 51.2 down to 50.2.
     const REFERENCE: [f64; 10] = [51.2, 50.8, 51.0, 50.6, 50.9, 50.4, 50.7, 50.3, 50.5, 50.2];
+
+    #[test]
+    fn angles_across_the_top_lie_next_to_each_other() {
+        let metric = MetricId::PowerPhaseEnd(Leg::Left);
+        let made: Vec<Made> = [355.0, 1.0, 358.0, 2.0, 357.0, 3.0, 356.0, 0.0]
+            .into_iter()
+            .zip(0..)
+            .map(|(v, i)| mean(i, metric, v, Some(2.0)))
+            .collect();
+        let entry = stance(&made, &Plan::clinic());
+        let values: Vec<f64> = entry.points.iter().map(|point| point.value).collect();
+        let (low, high) = (
+            values.iter().copied().fold(f64::MAX, f64::min),
+            values.iter().copied().fold(f64::MIN, f64::max),
+        );
+        assert!((high - low - 8.0).abs() < 1e-9, "{values:?}");
+        assert!(entry.found.between_day_sd.unwrap() < 5.0);
+    }
 
     #[test]
     fn seven_sessions_are_no_trend_and_no_test_and_the_eighth_makes_one() {

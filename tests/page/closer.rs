@@ -3,7 +3,7 @@
 use super::figures::START;
 use super::report::estimate;
 use clipstride::metrics::agreement::{Agreement, AgreementOutcome, Share};
-use clipstride::metrics::baseline::{AgainstOwn, PhaseAgainstOwn};
+use clipstride::metrics::baseline::{AgainstOwn, PhaseAgainstOwn, Usual};
 use clipstride::metrics::cadence::{GarminZone, Pedalling};
 use clipstride::metrics::meter::Meter;
 use clipstride::metrics::pedal::Side;
@@ -73,7 +73,13 @@ pub(crate) fn details(sport: &Sport, index: usize) -> Details {
 /// Comparisons: every other session differs in something.
 pub(crate) fn own(sport: &Sport, index: usize) -> Own {
     let differs = index % 8 < 4;
-    let run = |metric, difference, mdc95| AgainstOwn { metric, difference, mdc95, runs: 26, seconds: 900.0 };
+    let run = |metric, difference, error: Option<f64>| AgainstOwn {
+        metric,
+        difference,
+        usual: error.map(|error| Usual { error: error / 1.96, freedom: 1e6, least: 0.0 }),
+        runs: 26,
+        seconds: 900.0,
+    };
     let phase = |end: f64| PhaseAgainstOwn {
         earlier: Arc { start: Angle::new(342.0), end: Angle::new(200.0) },
         start: -1.0,

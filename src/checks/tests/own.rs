@@ -30,9 +30,9 @@ fn the_latest_ride_is_held_against_the_riders_own_at_like_power_and_cadence() {
     let plan = Plan::clinic();
     let mut rides: Vec<Made> = (1..=4).map(|week| ride(week, 200.0, Some(204.0))).collect();
     rides.push(ride(5, 203.0, Some(203.0)));
-    assert_snapshot!(say(CheckId::BikePullThrough, &plan, &rides), @r#"advisory: Positive torque to 200° on the left (median) and positive torque to 204° on the right (median); 210° is past the bottom of the stroke. The latest, on 2026-03-30, against 4 rides before it at like power and cadence: the left ends 3° later and the right ends 1° earlier; less than 10° is what mounting and calibration alone change. This is net torque at the pedal: it does not show which muscle."#);
+    assert_snapshot!(say(CheckId::BikePullThrough, &plan, &rides), @"advisory: Positive torque (medians of 5 rides) to 200° on the left and to 204° on the right. The bottom of the stroke ends at 210°: less than that is no fault. The latest, on 2026-03-30, against 4 rides before it at like power and cadence: the left ends 3° later and the right ends 1° earlier; less than 10° is taken for noise of mounting and calibration. This is net torque at the pedal: it does not show which muscle.");
     rides.push(ride(6, 214.0, None));
-    assert_snapshot!(say(CheckId::BikePullThrough, &plan, &rides), @r#"advisory: Positive torque to 200° on the left (median) and positive torque to 204° on the right (median); 210° is past the bottom of the stroke. The latest, on 2026-04-06, against 5 rides before it at like power and cadence: the left ends 14° later; 10° or more is beyond what mounting and calibration change; the cause is not inferred. This is net torque at the pedal: it does not show which muscle."#);
+    assert_snapshot!(say(CheckId::BikePullThrough, &plan, &rides), @"advisory: Positive torque (medians of 6 rides) to 200° on the left and to 204° on the right. The bottom of the stroke ends at 210°: less than that is no fault. The latest, on 2026-04-06, against 5 rides before it at like power and cadence: the left ends 14° later; 10° or more is beyond what is taken for noise of mounting and calibration; the cause is not inferred. This is net torque at the pedal: it does not show which muscle.");
 }
 
 #[test]

@@ -138,7 +138,9 @@ fn own(html: &mut Html, session: &SessionEntry) {
         table.row([
             words(say::metric_title(run.metric)),
             figures(say::difference(run.difference, decimals, run.unit())),
-            figures(run.mdc95.map_or_else(|| "–".to_owned(), |mdc| say::quantity(mdc, decimals, run.unit()))),
+            figures(
+                run.mdc95().map_or_else(|| "–".to_owned(), |mdc| say::quantity(mdc, decimals, run.unit())),
+            ),
             sentence(match run.is_told() {
                 Some(true) => "different from usual; the cause is not inferred",
                 Some(false) => "cannot be told from noise",
@@ -180,7 +182,7 @@ fn phases(session: &SessionEntry) -> impl Iterator<Item = (Leg, PhaseAgainstOwn)
 fn apart(run: &AgainstOwn) -> usize {
     let decimals = run.decimals();
     let same = run
-        .mdc95
+        .mdc95()
         .is_some_and(|mdc| say::number(run.difference.abs(), decimals) == say::number(mdc, decimals));
     decimals + usize::from(same)
 }

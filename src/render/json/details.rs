@@ -201,7 +201,7 @@ impl RunJson {
             metric: run.metric.name(),
             unit: run.unit().symbol(),
             difference: round(run.difference, decimals),
-            mdc95: run.mdc95.map(|mdc| round(mdc, decimals)),
+            mdc95: run.mdc95().map(|mdc| round(mdc, decimals)),
             told: run.is_told(),
             runs: run.runs,
             seconds: round(run.seconds, 0),
