@@ -236,6 +236,41 @@ mod tests {
     }
 
     #[test]
+    fn a_median_is_known_no_better_than_the_step_of_its_sensor() {
+        let settings = Settings::default();
+        // Nearly all seconds at 85 rpm, which FIT writes in whole turns.
+        let whole = noise(5, 1800, 0.5).into_iter().map(|v| (85.0 + 0.3 * v).round()).collect();
+        let found = claim(&settings).median(&samples(whole));
+        assert_eq!(found.known().unwrap().ci95(), Some((84.5, 85.5)));
+    }
+
+    #[test]
+    fn a_median_at_the_end_of_the_scale_is_no_constant() {
+        // A pedal that reports 100 % in two of three seconds.
+        let settings = Settings::default();
+        let capped = noise(6, 1800, 0.8).into_iter().map(|v| (99.0 + 2.0 * v).min(100.0)).collect();
+        let found = claim(&settings).median(&samples(capped));
+        let found = found.known().unwrap();
+        assert!(found.n_eff.is_some() && found.certainty != Certainty::Constant, "{found:?}");
+    }
+
+    #[test]
+    fn a_share_near_its_end_covers_the_truth() {
+        let settings = Settings::default();
+        // True 98 %: above minus 2.0537 of a normal.
+        let (mut claimed, mut covered) = (0, 0);
+        for seed in 0..200 {
+            let near =
+                noise(4000 + seed, 1800, 0.9).into_iter().map(|v| f64::from(u8::from(v > -2.0537))).collect();
+            if let Some((lo, hi)) = claim(&settings).share(&samples(near)).known().and_then(Estimate::ci95) {
+                claimed += 1;
+                covered += usize::from(lo <= 98.0 && 98.0 <= hi);
+            }
+        }
+        assert!(claimed > 100 && covered as f64 >= 0.91 * claimed as f64, "{covered} of {claimed}");
+    }
+
+    #[test]
     fn the_interval_of_a_share_stays_inside_0_and_100() {
         let settings = Settings::default();
         let rare = samples(noise(9, 900, 0.3).into_iter().map(|v| f64::from(u8::from(v > 2.3))).collect());

@@ -321,6 +321,20 @@ mod tests {
     }
 
     #[test]
+    fn single_seconds_scatter_and_the_median_does_not() {
+        let scatter = noise(33, 1200, 0.0);
+        let mut session = ride_session(1200);
+        session.streams.power_phase.left = stream(1200, |t| Arc {
+            start: Angle::new(350.0),
+            // Wild seconds, and one in twelve that points to the other side of the circle.
+            end: Angle::new(204.0 + 41.0 * scatter[t as usize] + if t % 12.0 < 1.0 { 150.0 } else { 0.0 }),
+        });
+        let found = end(&session, Leg::Left, &Settings::default()).known().unwrap().clone();
+        let (lo, hi) = found.ci95().unwrap();
+        assert!((found.value - 204.0).abs() < 8.0 && lo < 206.0 && hi > 204.0 && hi - lo < 20.0, "{found:?}");
+    }
+
+    #[test]
     fn smart_recording_weighs_each_phase_by_its_seconds() {
         // Two records in a second of hard pedalling for each one that stands for four of easy pedalling.
         let mut at = 0.0;

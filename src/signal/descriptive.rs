@@ -208,6 +208,19 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_weighted_quantile_parts_the_weight_to_within_one_value(
+            pairs in prop::collection::vec((-1e3_f64..1e3, 0.1_f64..9.0), 1..50), p in 0.0_f64..1.0,
+        ) {
+            let (values, weights): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+            let found = weighted_quantile(&values, &weights, p).unwrap();
+            let total: f64 = weights.iter().sum();
+            let share = |accept: &dyn Fn(f64) -> bool| pairs.iter().filter(|(v, _)| accept(*v)).map(|(_, w)| w).sum::<f64>() / total;
+            let one = weights.iter().copied().fold(0.0, f64::max) / total;
+            prop_assert!(share(&|v| v < found - 1e-9) <= p + one + 1e-9);
+            prop_assert!(share(&|v| v <= found + 1e-9) >= p - one - 1e-9);
+        }
+
+        #[test]
         fn equal_weights_change_nothing(values in prop::collection::vec(-1e3_f64..1e3, 1..50), p in 0.0_f64..1.0, w in 0.1_f64..9.0) {
             let weights = vec![w; values.len()];
             let plain = quantile(&values, p).unwrap();
