@@ -1,8 +1,11 @@
 //! What the checks of a ladder share: the bike's three and the pool's three ask the same of other sessions.
 
 use super::words::{count, examples, list, sentence, were};
-use super::{CheckId, CheckResult, Figure, Input, Outcome};
-use crate::programme::{Prescription, Progress, SessionVerdict, Week, WeekSession, WeekVerdict, number};
+use super::{CheckId, CheckResult, Figure, Input, Judged, Outcome};
+use crate::metrics::{Measure, MetricId};
+use crate::programme::{
+    Dose, Prescription, Progress, SessionVerdict, Week, WeekSession, WeekVerdict, number,
+};
 use crate::units::Unit;
 
 /// A ladder and the word for its sessions.
@@ -47,10 +50,19 @@ impl Rungs<'_> {
     /// Did each session reach its week's target? A short one is no miss where the week was complete without it, in a race or
     /// rest week, or in a week that is not over.
     pub(super) fn dose(self, id: CheckId, input: &Input<'_>) -> CheckResult {
-        self.judge(id, input, |prescription, progress| self.judge_dose(id, prescription, progress))
+        self.judge(id, input, |prescription, progress| {
+            self.judge_dose(id, prescription, progress, without_drill(input, prescription.dose))
+        })
     }
 
-    fn judge_dose(self, id: CheckId, prescription: &Prescription, progress: &Progress) -> CheckResult {
+    /// `aside` sessions are of the sport, and hold nothing that counts.
+    fn judge_dose(
+        self,
+        id: CheckId,
+        prescription: &Prescription,
+        progress: &Progress,
+        aside: usize,
+    ) -> CheckResult {
         let sessions = || {
             progress.weeks.iter().flat_map(|week| week.sessions.iter().map(move |session| (week, session)))
         };
@@ -85,6 +97,13 @@ impl Rungs<'_> {
             if n > 0 {
                 reason.push_str(&format!("; {n} {} {words}", were(n)));
             }
+        }
+        if aside > 0 {
+            let are = if aside == 1 { "is" } else { "are" };
+            reason.push_str(&format!(
+                "; {} without a length logged as drill {are} not counted",
+                count(aside, self.noun)
+            ));
         }
         if unread > 0 {
             reason.push_str(&format!(
@@ -228,6 +247,18 @@ impl Rungs<'_> {
             target: figure(asked),
             ..CheckResult::plain(id, outcome, sentence(&reason), source)
         }
+    }
+}
+
+/// Swims with lengths of which none was logged as drill, where drill alone counts.
+fn without_drill(input: &Input<'_>, dose: Dose) -> usize {
+    let none = |judged: &&Judged<'_>| {
+        let laps = judged.measures.get(&MetricId::DrillLaps).and_then(Measure::known);
+        laps.is_some_and(|laps| laps.n == 0)
+    };
+    match dose {
+        Dose::Laps { drill_only: true, .. } => input.sessions.iter().filter(none).count(),
+        _ => 0,
     }
 }
 

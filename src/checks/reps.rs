@@ -99,7 +99,7 @@ pub(super) fn lengths(
         })
         .collect();
     let (lo, hi) = prescribed;
-    let mut reason = format!("{inside} of {} lie in {lo} to {hi} m", count(all.len(), noun));
+    let mut reason = format!("{inside} of {} probably lie in {lo} to {hi} m", count(all.len(), noun));
     if unsure > 0 {
         reason.push_str(&format!("; {unsure} cannot be told, being too near an end for their error"));
     }

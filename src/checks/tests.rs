@@ -356,8 +356,8 @@ fn drills_are_counted_by_what_confirms_them() {
     let far = rep(None, Some((94.0, LengthVerdict::OutOfRange)));
     let sessions = [run().drills(EvidenceLayer::Signal, vec![pair.clone(), pair, far])];
     assert_snapshot!(say(CheckId::RunSkipStride, &plan, &sessions), @r#"pass: 2 skip-then-stride pairs in 1 of 1 run; 1 stride without a skip; told from the signal alone in 1."#);
-    assert_snapshot!(say(CheckId::RunSkipLength, &plan, &sessions), @r#"unknown: 0 of 2 skips lie in 10 to 20 m; 2 cannot be told, being too near an end for their error."#);
-    assert_snapshot!(say(CheckId::RunStrideLength, &plan, &sessions), @r#"fail: 2 of 3 strides lie in 50 to 80 m; 1 out of range (2026-03-02: 94 m, 88 to 100)."#);
+    assert_snapshot!(say(CheckId::RunSkipLength, &plan, &sessions), @"unknown: 0 of 2 skips probably lie in 10 to 20 m; 2 cannot be told, being too near an end for their error.");
+    assert_snapshot!(say(CheckId::RunStrideLength, &plan, &sessions), @"fail: 2 of 3 strides probably lie in 50 to 80 m; 1 out of range (2026-03-02: 94 m, 88 to 100).");
     let unsure =
         [run().drills(EvidenceLayer::Signal, vec![rep(Some(false), Some((65.0, LengthVerdict::InRange)))])];
     assert_snapshot!(say(CheckId::RunSkipStride, &plan, &unsure), @r#"unknown: No confirmed skip-then-stride pair in 1 run; 1 stride with a skip before it that nothing but speed speaks for; told from the signal alone in 1."#);

@@ -179,7 +179,8 @@ pub fn garmin_zone(cadence: StepRate) -> GarminZone {
 /// What `explain` says of bike cadence.
 pub const CRANK_DOC: Doc = Doc {
     title: "Pedalling cadence",
-    formula: "Median over time of the crank revolutions a minute (rpm) of the seconds pedalled.",
+    formula: "Median over time of the crank revolutions a minute (rpm) of the seconds pedalled. Beside it: the quartiles, and the \
+              share of the pedalled seconds inside the band, ends included.",
     dropped: "Seconds below 30 rpm (coasting, reported as its own share); above 220 rpm (miscounts).",
     evidence: Evidence::High,
     source: "Band 80 to 100 rpm, configurable: coaching pages; professionals ride at 89 rpm on the flat and 71 rpm on \
@@ -207,7 +208,8 @@ pub const STEP_DOC: Doc = Doc {
     dropped: "Standing (0), walking (below 140 steps/min), above 300 steps/min, the reps of a drill.",
     evidence: Evidence::Medium,
     source: "Held against the runner's own runs at like speed; a raise of 5 to 10 % is an optional target (Heiderscheit \
-             2011). Garmin's zones are percentiles of its own population. The clinic gives no number.",
+             2011). Garmin's zones, shown and never judged, are percentiles of its own population: red below 153, orange 153 to 163, \
+             green 164 to 173, blue 174 to 183, purple above 183. The clinic gives no number.",
     sensor: "Any running watch.",
     limits: "180 is no norm: cadence depends on speed and on the runner. Studies disagree on cadence and injury, so \
              nothing is concluded from it.",

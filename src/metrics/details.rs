@@ -3,6 +3,7 @@
 use super::cadence::{GarminZone, Pedalling, garmin_zone, pedalling};
 use super::meter::{Meter, meter_says};
 use super::pedal::{self, Side};
+use super::power_phase::{self, Phase};
 use super::stance::{self, GarminBand, Origin, SpeedBin, Thirds, garmin_band};
 use super::{Measure, Measures, MetricId, Settings};
 use crate::model::{Session, Span, Sport};
@@ -19,6 +20,8 @@ pub struct Details {
     pub pedalling: Option<Pedalling>,
     /// How pedal balance was measured.
     pub pedal: Option<Pedal>,
+    /// Where on the circle each leg's torque is positive, and where the greater part of it lies.
+    pub power_phase: Legs<Option<Phase>>,
     /// What the power meter can and cannot say, in a sentence.
     pub meter: Option<String>,
 }
@@ -74,6 +77,7 @@ pub fn details(session: &Session, measures: &Measures, left_out: &[Span], settin
                     (_, share) => share,
                 },
             }),
+            power_phase: Legs::from_fn(|leg| power_phase::phase(session, leg, settings).ok()),
             meter: meter_says(session),
             ..Details::default()
         },

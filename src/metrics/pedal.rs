@@ -252,7 +252,8 @@ pub(super) fn from_even(share: Measure) -> Measure {
 /// What `explain` says of pedal balance.
 pub const BALANCE_DOC: Doc = Doc {
     title: "Pedal balance",
-    formula: "The left leg's share of the work, %: mean of the recorded share weighted by power and time.",
+    formula: "The left leg's share of the work, %: mean of the recorded share weighted by power and time. Beside \
+              it: the mean weighted by time alone, and the share in bins of power.",
     dropped: "Coasting (below 30 rpm); no power; 0 and 100 % (one leg alone, or a pedal at a stop); outside 20 to 80 %; \
               standing, where the rider position is known. A constant 50 is not measured.",
     evidence: Evidence::Low,

@@ -195,7 +195,8 @@ pub const START_DOC: Doc = Doc {
 pub const END_DOC: Doc = Doc {
     title: "Power phase end",
     formula: "Circular median over time of the crank angle at which the leg's net torque stops being positive, degrees from the top, \
-              clockwise, in [0, 360): usually past the bottom (180).",
+              clockwise, in [0, 360): usually past the bottom (180). Beside start and end: their 10th and 90th percentile, and the \
+              circular medians of the peak power phase, in which the pedal made the greater part of its power.",
     dropped: DROPPED,
     evidence: Evidence::Medium,
     source: SOURCE,

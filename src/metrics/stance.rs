@@ -264,7 +264,9 @@ pub fn garmin_band(balance: LeftShare) -> GarminBand {
 /// What `explain` says of stance balance.
 pub const BALANCE_DOC: Doc = Doc {
     title: "Stance balance",
-    formula: "Mean over time of the left foot's share of ground contact time, %; the right share is what is left to 100.",
+    formula: "Mean over time of the left foot's share of ground contact time, %; the right share is what is left to \
+              100. Beside it: the first and the last third of the run with the shift between them, and the mean in bands of \
+              speed of 0.4 m/s.",
     dropped: "Zeros; values outside 40 to 60 % (starts and stops); walking (below 140 steps/min); the reps of a drill. \
               No interval, and so no verdict, below ten valid minutes or twelve effective samples.",
     evidence: Evidence::Low,

@@ -34,6 +34,7 @@ pub use crate::metrics::agreement::{AgreementOutcome, Share};
 pub use crate::metrics::baseline::{AgainstOwn, PhaseAgainstOwn, Usual};
 pub use crate::metrics::cadence::{GarminZone, Pedalling};
 pub use crate::metrics::pedal::Side;
+pub use crate::metrics::power_phase::Phase;
 pub use crate::metrics::stance::GarminBand;
 pub use crate::metrics::trend::Change;
 pub use crate::metrics::{

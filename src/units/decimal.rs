@@ -11,6 +11,17 @@ pub fn round(value: f64, decimals: usize) -> f64 {
     if rounded == 0.0 { 0.0 } else { rounded }
 }
 
+/// Rounds to so many significant digits: for what may be very small, such as a p value.
+#[must_use]
+pub fn significant(value: f64, digits: usize) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let before = value.abs().log10().floor() as i32 + 1;
+    let scale = 10_f64.powi(i32::try_from(digits).unwrap_or(0) - before);
+    (value * scale).round() / scale
+}
+
 /// A number with so many decimals, rounded by [`round`], its minus sign a true minus.
 #[must_use]
 pub fn fixed(value: f64, decimals: usize) -> String {
@@ -34,6 +45,14 @@ mod tests {
         assert_eq!((round(52.25, 1), round(52.35, 1), round(-1.25, 1)), (52.3, 52.4, -1.3));
         assert_eq!((fixed(0.5, 0), fixed(1.5, 0), fixed(2.5, 0)), ("1".into(), "2".into(), "3".into()));
         assert_eq!(fixed(-1.25, 1), "\u{2212}1.3");
+    }
+
+    #[test]
+    fn a_small_p_value_keeps_its_digits() {
+        assert_eq!(
+            (significant(5.1234e-7, 3), significant(0.0469, 2), significant(0.0, 3)),
+            (5.12e-7, 0.047, 0.0)
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod leg;
 mod quantity;
 mod unit;
 
-pub use decimal::{fixed, round, signed};
+pub use decimal::{fixed, round, signed, significant};
 pub use leg::{Leg, Legs};
 pub use quantity::{
     Angle, CrankRate, Degrees, Elapsed, HeartRate, LeftShare, Metres, Millimetres, Milliseconds, Percent,

@@ -2,10 +2,10 @@
 
 use super::document::Metric;
 use crate::report::{
-    AgainstOwn, Details, GarminBand, GarminZone, Own, PedalDetails, Pedalling, PhaseAgainstOwn, StanceDetails,
+    AgainstOwn, Details, GarminBand, GarminZone, Own, PedalDetails, Pedalling, Phase, PhaseAgainstOwn,
+    StanceDetails,
 };
-use crate::units::Legs;
-use crate::units::round;
+use crate::units::{Legs, round};
 use serde::Serialize;
 
 /// Each part stands only where the sport and the sensors have it.
@@ -20,7 +20,20 @@ pub(super) struct DetailsJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pedal: Option<PedalJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    power_phase: Option<LegsJson<Option<CircleJson>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     meter: Option<&'a str>,
+}
+
+/// A leg's power phase, degrees from the top, clockwise; spreads are the 10th and 90th percentile about the median.
+#[derive(Serialize)]
+struct CircleJson {
+    start: f64,
+    start_spread: [f64; 2],
+    end: f64,
+    end_spread: [f64; 2],
+    peak: Option<[f64; 2]>,
+    seconds: f64,
 }
 
 #[derive(Serialize)]
@@ -119,6 +132,9 @@ impl<'a> DetailsJson<'a> {
             cadence_zone: details.cadence_zone.map(ZoneJson::of),
             pedalling: details.pedalling.as_ref().map(PedallingJson::of),
             pedal: details.pedal.as_ref().map(PedalJson::of),
+            power_phase: (details.power_phase.left.is_some() || details.power_phase.right.is_some()).then(
+                || legs_json(details.power_phase.map(|phase| phase.map(|phase| CircleJson::of(&phase)))),
+            ),
             meter: details.meter.as_deref(),
         }
     }
@@ -180,6 +196,20 @@ impl<'a> PedalJson<'a> {
             seated_only: pedal.seated_only,
             one_leg_s: pedal.one_leg.map(|legs| legs_json(legs.map(|seconds| round(seconds, 0)))),
             time_weighted: Metric::of(&pedal.time_weighted, 1),
+        }
+    }
+}
+
+impl CircleJson {
+    fn of(phase: &Phase) -> Self {
+        let pair = |(lo, hi): (f64, f64)| [round(lo, 1), round(hi, 1)];
+        Self {
+            start: round(phase.median.start.get(), 1),
+            start_spread: pair(phase.start_spread),
+            end: round(phase.median.end.get(), 1),
+            end_spread: pair(phase.end_spread),
+            peak: phase.peak.map(|peak| pair((peak.start.get(), peak.end.get()))),
+            seconds: round(phase.seconds, 0),
         }
     }
 }

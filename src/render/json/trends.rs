@@ -2,7 +2,7 @@
 
 use crate::report::{AgreementOutcome, Change, CrossSport, Even, Share, TrendEntry};
 use crate::units::Leg;
-use crate::units::round;
+use crate::units::{round, significant};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -67,13 +67,13 @@ impl<'a> TrendJson<'a> {
             beyond_noise,
             per_week: found.line.map(|line| round(line.per_week, 3)),
             ci95: found.line.map(|line| [round(line.per_week_ci95.0, 3), round(line.per_week_ci95.1, 3)]),
-            p: found.kendall.map(|test| round(test.p, 6)),
+            p: found.kendall.map(|test| significant(test.p, 3)),
             between_day_sd: found.between_day_sd.map(|sd| round(sd, 3)),
             mdc95: found.mdc95.map(|mdc| round(mdc, 2)),
             within: entry.even.map(|Even { margin, p, shown }| WithinJson {
                 target: 50.0,
                 margin: round(margin, 2),
-                p: round(p, 6),
+                p: significant(p, 3),
                 shown,
             }),
             sentence: &entry.sentence,
