@@ -4,7 +4,9 @@ use super::closer;
 use super::figures::{self, START};
 use clipstride::checks::{CheckId, CheckResult, Figure as CheckFigure, Outcome};
 use clipstride::drills::{Drills, EvidenceLayer, Resolution};
-use clipstride::metrics::{Channel, Dropped, Estimate, Ledger, Measure, Measures, MetricId, Missing};
+use clipstride::metrics::{
+    Certainty, Channel, Dropped, Estimate, Ledger, Measure, Measures, MetricId, Missing,
+};
 use clipstride::model::{
     Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Sport, Stated, Status, SubSport,
 };
@@ -35,7 +37,11 @@ pub(crate) fn estimate(value: f64, unit: Unit, half: f64) -> Estimate {
     Estimate {
         value,
         unit,
-        ci95: (half > 0.0).then_some((value - half, value + half)),
+        certainty: if half > 0.0 {
+            Certainty::Interval(value - half, value + half)
+        } else {
+            Certainty::Counted
+        },
         n: 2640,
         n_eff: (half > 0.0).then_some(34.2),
         ledger: Ledger {
@@ -256,6 +262,8 @@ fn tiles() -> Vec<Tile> {
     let tile = |label: &str, estimate, decimals, word: &str| Tile {
         label: label.to_owned(),
         estimate,
+        leg: None,
+        behind: None,
         decimals,
         word: word.to_owned(),
     };

@@ -7,19 +7,23 @@ mod pedal;
 mod traces;
 mod trend;
 
-use super::figure::Figure;
+use super::figure::{Figure, RaceWindow};
 use super::own::Own;
 use super::trends::TrendEntry;
 use super::{Input, Sourced};
 use crate::model::Sport;
-use crate::units::{Unit, fixed};
+use crate::programme::Race;
+use crate::units::Unit;
+
+/// Whose band of stance balance is drawn.
+const GARMINS_BAND: &str = "Garmin’s middle 40 % of runners";
 
 /// Figures over all sessions: the ladders, the trends, the calendar.
 pub(super) fn over_time(input: &Input<'_>, trends: &[TrendEntry]) -> Vec<Figure> {
-    let races = &input.plan.races;
+    let windows: Vec<RaceWindow> = input.plan.races.iter().map(window).collect();
     let ladders = input.progress.iter().zip(input.outlooks).filter_map(|(progress, outlook)| {
         let prescription = input.plan.prescription(&progress.name)?;
-        Some(ladder::ladder(prescription, progress, outlook))
+        Some(ladder::ladder(prescription, progress, outlook, &windows))
     });
     let counted = || input.sessions.iter().filter(|one| one.twin_of.is_none());
     let verdicts = |one: &Sourced<'_>| input.verdict(one.judged.id);
@@ -31,8 +35,13 @@ pub(super) fn over_time(input: &Input<'_>, trends: &[TrendEntry]) -> Vec<Figure>
         sessions.find(|session| session.id == one.judged.id).and_then(|session| session.value)
     };
     let done = counted().map(|one| (one.judged.session, verdicts(one), laps(one)));
-    let calendar = calendar::calendar(done, races, input.soreness);
-    ladders.chain(trend::trends(trends, input)).chain([calendar]).collect()
+    let calendar = calendar::calendar(done, &windows, input.soreness);
+    ladders.chain(trend::trends(trends, &windows, input)).chain([calendar]).collect()
+}
+
+fn window(race: &Race) -> RaceWindow {
+    let (from, to) = race.window();
+    RaceWindow { from, to, name: race.name.clone() }
 }
 
 /// The figures of one session, of those that it can have.
@@ -69,9 +78,9 @@ fn slug(text: &str) -> String {
 fn session_words(one: &Sourced<'_>) -> String {
     let session = one.judged.session;
     format!(
-        "{} · {} · {} min",
+        "{} · {} · {}",
         super::capital(&session.sport.name().replace('_', " ")),
         crate::report::day(session.clock.day()),
-        fixed(session.timer.minutes(), 0)
+        super::duration(session.timer)
     )
 }
