@@ -69,10 +69,13 @@ fn volume(sessions: &[SessionEntry]) -> Vec<Tile> {
         used: sessions.n,
         dropped: Vec::new(),
     };
-    let time = Estimate { value: minutes, unit: Unit::Minutes, ledger, ..sessions.clone() };
+    // As people say it: nobody rides 1440 minutes.
+    let (value, unit) = if minutes > 90.0 { (minutes / 60.0, Unit::Hours) } else { (minutes, Unit::Minutes) };
+    let decimals = usize::from(unit == Unit::Hours && value < 20.0 && value.fract() > 0.05);
+    let time = Estimate { value, unit, ledger, ..sessions.clone() };
     vec![
         Tile::plain("Sessions", sessions, 0, "in the files"),
-        Tile::plain("Timer time", time, 0, "of all sessions"),
+        Tile::plain("Timer time", time, decimals, "of all sessions"),
     ]
 }
 
@@ -217,5 +220,57 @@ pub(super) fn untold(why: Untold) -> &'static str {
         Untold::TooShort => "too short for an interval",
         Untold::TooFewIndependent => "too few independent seconds for an interval",
         Untold::TooWide => "too uncertain for an interval",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programme::Plan;
+    use crate::report::testkit::{Made, mean, on, with_input};
+
+    fn of(made: &[Made]) -> Vec<Tile> {
+        with_input(&Plan::clinic(), made, |input| super::super::assemble(input).tiles)
+    }
+
+    fn tile(tiles: &[Tile], label: &str) -> (Option<(String, String)>, String) {
+        let tile = tiles.iter().find(|tile| tile.label == label).unwrap();
+        (tile.told(), tile.word.clone())
+    }
+
+    #[test]
+    fn a_running_cadence_is_the_mean_that_it_is() {
+        let tiles = of(&[mean(0, MetricId::StepRate, 167.4, Some(1.0))]);
+        let (told, word) = tile(&tiles, "Run cadence");
+        assert_eq!(told, Some(("167.4".into(), "steps/min".into())));
+        assert!(word.starts_with("mean, "), "{word}");
+    }
+
+    #[test]
+    fn a_balance_is_told_by_the_leg_that_has_more_with_that_legs_interval() {
+        let tiles = of(&[mean(0, MetricId::StanceBalance, 48.4, Some(0.3))]);
+        let tile = tiles.iter().find(|tile| tile.label == "Stance balance").unwrap();
+        assert_eq!(tile.told().unwrap().0, "R 51.6");
+        let (lo, hi) = tile.estimate.as_ref().unwrap().ci95().unwrap();
+        assert!((lo - 51.3).abs() < 1e-9 && (hi - 51.9).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_number_without_its_interval_says_why() {
+        let tiles = of(&[mean(0, MetricId::StanceBalance, 50.6, None)]);
+        assert!(tile(&tiles, "Stance balance").1.starts_with("too short for an interval"), "{tiles:?}");
+    }
+
+    #[test]
+    fn an_imbalance_of_unknown_side_is_a_tile_of_its_own() {
+        let tiles = of(&[mean(0, MetricId::PedalImbalance, 1.8, Some(0.4))]);
+        assert_eq!(tile(&tiles, "Pedal imbalance").0, Some(("1.8".into(), "pp from even".into())));
+    }
+
+    #[test]
+    fn a_day_is_told_in_hours() {
+        let day = crate::metrics::testkit::ride_session(86_400);
+        let tiles = of(&[on(0, day)]);
+        assert_eq!(tile(&tiles, "Timer time").0, Some(("24".into(), "h".into())), "{tiles:?}");
     }
 }

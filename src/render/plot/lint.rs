@@ -42,7 +42,7 @@ fn must_say(figure: &Figure) -> Vec<&'static str> {
         Content::BalanceByPower(_) => vec!["50/50", "Power, W"],
         Content::PowerPhase(_) => vec!["352°", "208°", "1°", "213°"],
         Content::Drills(_) => vec!["65 m", "77 m", "0:00"],
-        Content::Trend(_) => vec!["2 Mar", "race"],
+        Content::Trend(_) => vec!["2 Mar", "City half"],
         Content::Calendar(_) => vec!["Mar", "Jul"],
         Content::Nothing(_) => Vec::new(),
     }

@@ -23,7 +23,9 @@ pub(crate) fn clean(text: &str) -> String {
             out.push(' ');
             blank = false;
         }
-        out.push(character);
+        // An apostrophe inside a word is typeset as one.
+        let apostrophe = character == '\'' && out.ends_with(char::is_alphabetic);
+        out.push(if apostrophe { '’' } else { character });
         if out.len() >= LONGEST {
             break;
         }
@@ -107,6 +109,7 @@ mod tests {
     #[test]
     fn hostile_marks_vanish_and_blanks_collapse() {
         assert_eq!(clean("a\u{0}b\u{202E}c\n\t d\u{FEFF}  "), "abc d");
+        assert_eq!(clean("the clinic's 'own' 5'"), "the clinic’s 'own’ 5'");
         assert!(clean(&"x".repeat(10_000)).len() <= LONGEST);
     }
 

@@ -357,6 +357,10 @@ fn now(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
     let (x, word) = (chart.x_at(ahead as f64) + style.em(0.5), "to come");
     if x + face.width(word) < chart.frame.right() {
         scene.try_text(word, face, Anchor::Start, x, top);
+    } else {
+        // Too few weeks to write over: above them.
+        let right = chart.frame.right() + style.em(0.6);
+        scene.try_text(word, face, Anchor::End, right, chart.frame.y - style.em(0.35));
     }
 }
 

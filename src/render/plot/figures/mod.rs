@@ -46,7 +46,7 @@ pub(crate) fn word_over(
     (from, to): (f64, f64),
     baseline: f64,
 ) {
-    let room = (right - left).max(8.0 * face.size).min(to - from);
+    let room = (right - left).max(14.0 * face.size).min(to - from);
     for word in words.iter().filter(|word| face.width(word) <= room) {
         let half = face.width(word) / 2.0;
         let middle = f64::midpoint(left, right).max(from + half).min(to - half);

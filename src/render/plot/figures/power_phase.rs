@@ -50,11 +50,11 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, phase: &Power
 
 fn legend(scene: &mut Scene, area: &mut Rect, style: Type, phase: &PowerPhase) {
     let dials = || Leg::BOTH.into_iter().filter_map(|leg| phase.dials.of(leg).as_ref());
-    let mut entries = vec![Entry::new(Shape::Band(0.45, 0.0), Role::Blue, "Power phase, median")];
+    let mut entries = vec![Entry::new(Shape::Band(0.45, 0.0), Role::Blue, "Median phase")];
     if dials().any(|dial| dial.peak.is_some()) {
-        entries.push(Entry::new(Shape::Band(1.0, 0.0), Role::Blue, "Peak power phase"));
+        entries.push(Entry::new(Shape::Band(1.0, 0.0), Role::Blue, "Peak phase"));
     }
-    entries.push(Entry::new(Shape::Band(0.2, 0.0), Role::Ink, "10th to 90th percentile"));
+    entries.push(Entry::new(Shape::Band(0.2, 0.0), Role::Ink, "10th–90th percentile"));
     if dials().any(|dial| dial.baseline.is_some()) {
         entries.push(Entry::new(Shape::Line(2.0), Role::Mute, "Own earlier rides"));
     }

@@ -262,7 +262,7 @@ impl Row<'_> {
             for run in &front {
                 for (piece, left) in split(run, centre) {
                     let role = if left { Role::Blue } else { Role::Orange };
-                    chart.area(scene, &piece, centre, role.at(0.28));
+                    chart.area(scene, &piece, centre, role.at(if with_raw { 0.28 } else { 0.42 }));
                     self.stroke(scene, chart, piece, Stroke::new(role, strong));
                 }
             }
@@ -336,7 +336,7 @@ fn ribbon(scene: &mut Scene, chart: &Chart, run: &[(f64, f64, f64)]) {
         .filter(|(x, lo, hi)| (chart.x.lo..=chart.x.hi).contains(x) && lo.is_finite() && hi.is_finite());
     let upper = run.clone().map(|(x, _, hi)| (*x, cut(*hi)));
     let lower = run.rev().map(|(x, lo, _)| (*x, cut(*lo)));
-    chart.polygon(scene, upper.chain(lower).collect(), Role::Mute.at(0.16));
+    chart.polygon(scene, upper.chain(lower).collect(), Role::Mute.at(0.13));
 }
 
 /// `L 53`, `R 53` or `50/50`: a tick of a left share says whose it is.
@@ -396,7 +396,7 @@ mod tests {
         let panels = draw(&mut scene, area, Type { base: 13.0 }, &[trace]);
         assert!(panels[0].y.1 < 56.0, "{:?}", panels[0].y);
         let texts: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
-        assert!(texts.contains(&"10th to 90th percentile") && texts.contains(&"Left more"), "{texts:?}");
+        assert!(texts.contains(&"10th–90th percentile") && texts.contains(&"Left more"), "{texts:?}");
         assert!(!texts.iter().any(|text| text.contains("beyond") || text.contains("the frame")), "{texts:?}");
     }
 
