@@ -92,7 +92,7 @@ pub(crate) fn draw_mark(scene: &mut Scene, shape: Shape, role: Role, (x, y): (f6
         }
         Shape::Day(kind) => {
             let area = Rect::new(x - 1.4 * radius, y - 1.4 * radius, 2.8 * radius, 2.8 * radius);
-            scene.rect(area, radius * 0.4, role.at(0.5));
+            scene.rect(area, radius * 0.4, role.at(0.45));
             draw_work(scene, kind, area);
         }
         Shape::Band(alpha, line) => {

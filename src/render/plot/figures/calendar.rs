@@ -28,7 +28,7 @@ fn look(kind: Work) -> (&'static str, Role, &'static str) {
 const KINDS: [Work; 5] = [Work::Bike, Work::Run, Work::Pool, Work::Strength, Work::Other];
 
 /// How deep a day's tint is: light enough for its letter, deep enough to be told from the empty days.
-const TINT: f64 = 0.5;
+const TINT: f64 = 0.45;
 
 /// A smaller letter is a smudge, px: a line across the day stands for it then.
 const LEAST_LETTER: f64 = 8.5;

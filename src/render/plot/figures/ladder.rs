@@ -330,7 +330,10 @@ fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
         for y in [middle - style.em(0.18), middle + style.em(0.18)] {
             scene.line(teeth(y), Stroke::new(Role::Mute, style.em(0.08).max(0.9)).flat());
         }
-        let text = format!("{} {}", fixed(value, 0), ladder.unit.symbol());
+        let text = match ladder.unit {
+            Unit::Minutes if value >= 600.0 => super::traces::span(60.0 * value),
+            unit => format!("{} {}", fixed(value, 0), unit.symbol()),
+        };
         let face = style.note(Role::Ink).bold().halo();
         let (right, baseline) = (x + radius + style.em(0.35), y + 0.35 * face.size);
         if right + face.width(&text) <= chart.frame.right() + style.em(0.6) {
@@ -348,7 +351,13 @@ fn now(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
     if let Some(open) = ladder.open.filter(|open| *open < ladder.weeks.len()) {
         let x = (open as f64, open as f64 + 1.0);
         chart.block(scene, x, (chart.y.lo, chart.y.hi), Role::Mute.at(0.13));
-        super::word_over(scene, face, &["this week"], (chart.x_at(x.0), chart.x_at(x.1)), ends, top);
+        let (left, right) = (chart.x_at(x.0), chart.x_at(x.1));
+        // In a wide week at its left, clear of the stem of a lone session; over a narrow one in its middle.
+        if right - left > 2.2 * face.width("this week") {
+            scene.try_text("this week", face, Anchor::Start, left + style.em(0.4), top);
+        } else {
+            super::word_over(scene, face, &["this week"], (left, right), ends, top);
+        }
         return;
     }
     let Some(ahead) = ladder.ahead.filter(|ahead| *ahead < ladder.weeks.len()) else { return };
@@ -358,9 +367,8 @@ fn now(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
     if x + face.width(word) < chart.frame.right() {
         scene.try_text(word, face, Anchor::Start, x, top);
     } else {
-        // Too few weeks to write over: above them.
-        let right = chart.frame.right() + style.em(0.6);
-        scene.try_text(word, face, Anchor::End, right, chart.frame.y - style.em(0.35));
+        // Too few weeks to write over: up to the end of the last.
+        scene.try_text(word, face, Anchor::End, chart.frame.right() + style.em(0.5), top);
     }
 }
 

@@ -135,7 +135,8 @@ impl Row<'_> {
 pub(in crate::render::plot::figures) fn span(seconds: f64) -> String {
     match seconds {
         short if short < 90.0 && (short % 60.0 != 0.0) => format!("{} s", fixed(short, 0)),
-        hours if hours >= 3600.0 && hours % 3600.0 < 1.0 => format!("{} h", fixed(hours / 3600.0, 0)),
+        hours if hours >= 3600.0 && hours % 3600.0 < 30.0 => format!("{} h", fixed(hours / 3600.0, 0)),
+        long if long >= 36_000.0 => format!("{} h", fixed(long / 3600.0, 1)),
         minutes => format!("{} min", fixed(minutes / 60.0, 0)),
     }
 }
