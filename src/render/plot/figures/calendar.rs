@@ -125,7 +125,7 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Ca
     let worded = weeks <= days::MOST_WEEKS;
     let widest = if worded { area.w } else { cell * 2.6 };
     let wide = ((area.w - names) / columns as f64).clamp(cell, widest.max(cell));
-    say(scene, legend, style, calendar, letter(cell, style) >= LEAST_LETTER);
+    say(scene, legend, style, calendar, lettered(calendar, (cell, wide), style));
     let grid = Grid { calendar, style, cell, wide, worded, log, columns, weeks, span: span(calendar) };
     for block in 0..blocks {
         let height = 7.0 * cell + month + log + style.em(0.8);
@@ -140,7 +140,15 @@ fn letter(cell: f64, style: Type) -> f64 {
     (cell * 0.52).min(style.em(1.3))
 }
 
-/// What the marks mean; the kinds of work with their letters, or with their lines.
+/// Whether each session of each day has room for its letter.
+fn lettered(calendar: &Calendar, (cell, wide): (f64, f64), style: Type) -> bool {
+    let face = Face::new(letter(cell, style), Role::Ink).bold();
+    let widest = KINDS.iter().map(|kind| face.width(look(*kind).0)).fold(0.0, f64::max);
+    let busiest = calendar.days.iter().map(|day| day.entries.len().min(4)).max().unwrap_or(1).max(1);
+    face.size >= LEAST_LETTER && widest < 0.95 * wide / busiest as f64
+}
+
+/// What the marks mean; the kinds of work with their letters, and with their lines where some have no room for a letter.
 fn entries(calendar: &Calendar, lettered: bool) -> Vec<Entry> {
     let first = span(calendar).0;
     let entries = || calendar.days.iter().filter(|day| day.day >= first).flat_map(|day| &day.entries);
@@ -152,7 +160,7 @@ fn entries(calendar: &Calendar, lettered: bool) -> Vec<Entry> {
             shown.push(if lettered {
                 Entry::new(Shape::Band(TINT, 0.0), role, format!("{letter} {word} {count}"))
             } else {
-                Entry::new(Shape::Day(kind), role, format!("{word} {count}"))
+                Entry::new(Shape::Day(kind), role, format!("{letter} {word} {count}"))
             });
         }
     }
@@ -366,7 +374,7 @@ mod tests {
         draw(&mut scene, area, Type { base: 13.0 }, &calendar);
         let texts: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
         assert!(texts.iter().any(|text| text.starts_with("3 sessions before 2 May 2016")), "{texts:?}");
-        assert!(texts.contains(&"Run 3") && texts.contains(&"2026"), "{texts:?}");
+        assert!(texts.contains(&"R Run 3") && texts.contains(&"2026"), "{texts:?}");
         assert_eq!(before(&fixtures::calendar(40)), 0);
     }
 

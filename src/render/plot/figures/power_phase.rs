@@ -90,7 +90,7 @@ struct Ring {
 impl Ring {
     fn new(cell: Rect, style: Type, leg: Leg) -> Self {
         // The words stand where they take least from the dial: at its right in a wide cell, below it in a high one.
-        let (above, around) = (style.em(2.1), style.em(3.4));
+        let (above, around) = (style.em(2.1), style.em(2.6));
         let room = |below: f64, right: f64| {
             ((cell.h - below) / 2.0 - above).min((cell.w - right - 2.0 * around) / 2.0).max(style.em(1.2))
         };
