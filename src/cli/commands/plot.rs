@@ -72,7 +72,7 @@ struct Wanted<'a> {
 fn choose<'a>(report: &'a Report, wanted: &Wanted<'_>) -> Result<&'a Figure> {
     let (id, name) = (wanted.id, wanted.id.name());
     if wanted.of.is_some() && !matches!(id, FigureId::Ladder | FigureId::Trend) {
-        bail!("--of says which ladder or which trend: there is one kind of {name} alone");
+        bail!("--of says which ladder or which trend; for {name} use --session");
     }
     if matches!(id, FigureId::Ladder | FigureId::Trend | FigureId::Calendar) {
         if wanted.session.is_some() {
@@ -107,8 +107,12 @@ fn of_session<'a>(report: &'a Report, id: FigureId, part: &str) -> Result<&'a Fi
         }
         (None, [only]) => bail!("{} has no figure {}: {}", only.id, id.name(), why(id, only)),
         (None, several) => {
-            let ids: Vec<&str> = several.iter().map(|entry| entry.id.as_str()).collect();
-            bail!("none of {} has the figure {}", ids.join(", "), id.name())
+            let ids: Vec<&str> = several.iter().take(NAMED).map(|entry| entry.id.as_str()).collect();
+            let more = match several.len() - ids.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            bail!("none of {}{more} has the figure {}", ids.join(", "), id.name())
         }
     }
 }

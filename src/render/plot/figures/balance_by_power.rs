@@ -12,6 +12,9 @@ use crate::render::plot::{Axis, Panel};
 use crate::report::figure::{BalanceByPower, PowerBin};
 use crate::units::{LeftShare, Leg, Unit, fixed};
 
+/// The share of the time from which on a bin's quartiles speak for the range of the axis.
+const LEAST_SHARE: f64 = 0.02;
+
 /// Draws the bins over power, and under them the seconds in each.
 pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, balance: &BalanceByPower) -> Vec<Panel> {
     let finite =
@@ -110,7 +113,11 @@ fn head(scene: &mut Scene, area: &mut Rect, style: Type, (balance, margin): (&Ba
 }
 
 fn y_scale(height: f64, style: Type, balance: &BalanceByPower, bins: &[&PowerBin]) -> Scale {
-    let values = bins.iter().flat_map(|bin| [bin.mean, bin.p25, bin.p75]).chain(balance.mean);
+    // A bin of a few seconds must not squeeze the others flat: of it the mean alone speaks for the range.
+    let all: f64 = bins.iter().map(|bin| bin.seconds).filter(|seconds| seconds.is_finite()).sum();
+    let long = |bin: &PowerBin| bin.seconds >= LEAST_SHARE * all;
+    let quartiles = bins.iter().filter(|bin| long(bin)).flat_map(|bin| [bin.p25, bin.p75]);
+    let values = bins.iter().map(|bin| bin.mean).chain(quartiles).chain(balance.mean);
     let (lo, hi) = extent(values).unwrap_or((0.0, 1.0));
     let ticks = y_ticks(height, style);
     let reach = (hi - 50.0).max(50.0 - lo).max(note(balance) * 1.15).max(0.5);
@@ -137,7 +144,8 @@ fn columns(scene: &mut Scene, chart: &Chart, style: Type, balance: &BalanceByPow
         let (left, right) = (chart.x_at(bin.lo), chart.x_at(bin.hi));
         let (x, width) = (f64::midpoint(left, right), ((right - left) * 0.42).clamp(1.0, style.em(1.9)));
         if bin.p25.is_finite() && bin.p75.is_finite() {
-            let (top, bottom) = (chart.y_at(bin.p75.max(bin.p25)), chart.y_at(bin.p25.min(bin.p75)));
+            let at = |share: f64| chart.y_at(share.clamp(chart.y.lo, chart.y.hi));
+            let (top, bottom) = (at(bin.p75.max(bin.p25)), at(bin.p25.min(bin.p75)));
             let height = (bottom - top).max(2.0);
             scene.rect(Rect::new(x - width / 2.0, top, width, height), width * 0.3, role.at(0.32));
         }

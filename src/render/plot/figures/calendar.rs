@@ -379,6 +379,20 @@ mod tests {
     }
 
     #[test]
+    fn kinds_of_work_differ_without_their_colours() {
+        let line = |kind: Work| {
+            let mut scene = Scene::new(40.0, 40.0);
+            draw_work(&mut scene, kind, Rect::new(0.0, 0.0, 12.0, 12.0));
+            scene.marks
+        };
+        for (index, one) in KINDS.iter().enumerate() {
+            for other in &KINDS[index + 1..] {
+                assert!(look(*one).0 != look(*other).0 && line(*one) != line(*other), "{one:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_swim_says_its_laps_where_days_have_room() {
         let mut scene = Scene::new(1000.0, 300.0);
         let area = scene.area().inset(10.0);

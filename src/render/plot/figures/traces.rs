@@ -328,7 +328,7 @@ impl Row<'_> {
     }
 }
 
-/// The band between two quantiles, cut at the frame.
+/// The band between two quantiles, cut at the frame: in a colour of its own, for grey is a pause.
 fn ribbon(scene: &mut Scene, chart: &Chart, run: &[(f64, f64, f64)]) {
     let cut = |y: f64| y.clamp(chart.y.lo, chart.y.hi);
     let run = run
@@ -336,7 +336,7 @@ fn ribbon(scene: &mut Scene, chart: &Chart, run: &[(f64, f64, f64)]) {
         .filter(|(x, lo, hi)| (chart.x.lo..=chart.x.hi).contains(x) && lo.is_finite() && hi.is_finite());
     let upper = run.clone().map(|(x, _, hi)| (*x, cut(*hi)));
     let lower = run.rev().map(|(x, lo, _)| (*x, cut(*lo)));
-    chart.polygon(scene, upper.chain(lower).collect(), Role::Mute.at(0.13));
+    chart.polygon(scene, upper.chain(lower).collect(), Role::Purple.at(0.13));
 }
 
 /// `L 53`, `R 53` or `50/50`: a tick of a left share says whose it is.

@@ -34,7 +34,7 @@ impl Row<'_> {
             entries.push(Entry::new(Shape::Band(0.3, 0.0), Role::Orange, "Right more"));
         }
         if self.has_spread() {
-            entries.push(Entry::new(Shape::Band(0.2, 0.0), Role::Mute, "10th–90th percentile"));
+            entries.push(Entry::new(Shape::Band(0.2, 0.0), Role::Purple, "10th–90th percentile"));
         }
         entries
     }
