@@ -279,13 +279,14 @@ impl Row<'_> {
 
     /// A piece of the line that is read. Of a single point a short dash: a dot would look like more than it is.
     fn stroke(&self, scene: &mut Scene, chart: &Chart, piece: Vec<(f64, f64)>, stroke: Stroke) {
-        if let [(x, y)] = *piece.as_slice() {
-            if (chart.y.lo..=chart.y.hi).contains(&y) && self.trace.samples.iter().flatten().count() > 1 {
-                let ((x, y), half) = (chart.at(x, y), self.style.em(0.2));
-                let ends = [x - half, x + half].map(|x| (x.clamp(chart.frame.x, chart.frame.right()), y));
-                scene.line(ends, stroke.flat());
-                return;
-            }
+        let lone = self.trace.samples.iter().map(Vec::len).sum::<usize>() == 1;
+        if let [(x, y)] = *piece.as_slice()
+            && !lone
+            && (chart.y.lo..=chart.y.hi).contains(&y)
+        {
+            let ((x, y), half) = (chart.at(x, y), self.style.em(0.2));
+            let ends = [x - half, x + half].map(|x| (x.clamp(chart.frame.x, chart.frame.right()), y));
+            return scene.line(ends, stroke.flat());
         }
         chart.lines(scene, &[piece], stroke);
     }
