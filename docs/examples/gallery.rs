@@ -8,12 +8,13 @@ use clipstride::{checks, ingest, pipeline, report::Report};
 use std::error::Error;
 use std::{fs, path::Path};
 
-/// File, kind, the start of the slug, theme.
+/// File, kind, a part of the slug, theme.
 const PICTURES: &[(&str, FigureId, &str, Theme)] = &[
     ("ladder-bike", FigureId::Ladder, "ladder-bike", Theme::Light),
     ("ladder-pool-dark", FigureId::Ladder, "ladder-pool", Theme::Dark),
     ("cadence", FigureId::Cadence, "cadence", Theme::Light),
-    ("balance-dark", FigureId::Balance, "balance", Theme::Dark),
+    ("balance-dark", FigureId::Balance, "running", Theme::Dark),
+    ("balance-pedals", FigureId::Balance, "cycling", Theme::Light),
     ("balance-by-power", FigureId::BalanceByPower, "balance", Theme::Light),
     ("power-phase", FigureId::PowerPhase, "power", Theme::Light),
     ("drills", FigureId::Drills, "drills", Theme::Light),
@@ -29,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = root.join("docs/gallery");
     fs::create_dir_all(&folder)?;
     for (name, id, slug, theme) in PICTURES {
-        let wanted = |figure: &Figure| figure.id == *id && figure.slug.starts_with(slug);
+        let wanted = |figure: &Figure| figure.id == *id && figure.slug.contains(slug);
         let figure = season.figures.iter().find(|figure| wanted(figure));
         let figure = figure.or_else(|| season.telling(*id, |_, figure| wanted(figure)));
         let figure = figure.ok_or_else(|| format!("the samples have no figure {name}"))?;

@@ -2,7 +2,7 @@
 
 use super::words::{count, examples};
 use super::{CheckId, CheckResult, Figure, Input, Judged, Outcome};
-use crate::drills::{EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution};
+use crate::drills::{EvidenceLayer, LengthVerdict, MeasuredLength, Resolution};
 use crate::model::Sport;
 use crate::units::{Unit, fixed};
 
@@ -19,16 +19,6 @@ pub(super) fn searched(judged: &Judged<'_>) -> bool {
 /// Whether a run is recorded densely enough to measure a rep.
 pub(super) fn dense(judged: &Judged<'_>) -> bool {
     judged.drills.resolution == Resolution::Ok
-}
-
-/// Whether the fast stretches of a run are strides of the drill: steps or laps set them, or at least one has a confirmed skip
-/// before it.
-pub(super) fn of_the_drill(judged: &Judged<'_>) -> bool {
-    let pair = |rep: &Rep| rep.stride.is_some() && rep.skip.as_ref().is_some_and(|skip| skip.confirmed);
-    match judged.drills.source {
-        EvidenceLayer::WorkoutSteps | EvidenceLayer::Laps => true,
-        EvidenceLayer::Signal | EvidenceLayer::None => judged.drills.reps.iter().any(pair),
-    }
 }
 
 /// What is not there to be judged: switched off, or no run.

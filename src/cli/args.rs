@@ -175,6 +175,10 @@ pub(super) struct PlotArgs {
     #[arg(long, value_name = "ID")]
     pub(super) session: Option<String>,
 
+    /// Which ladder or trend, as its file in figures/ is called: `pool` of ladder-pool, `cadence` of trend-cadence
+    #[arg(long, value_name = "NAME")]
+    pub(super) of: Option<String>,
+
     /// Where to write: .png or .svg
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,

@@ -6,8 +6,11 @@ use super::prepare::Run;
 use super::rep::Drills;
 use crate::model::Session;
 
-/// Metres that are shown: a skip of 20 m and a stride of 80 m.
-pub const SHOWN_METRES: f64 = 100.0;
+/// Metres that are followed at least: a skip of 20 m and a stride of 80 m.
+pub const LEAST_METRES: f64 = 100.0;
+
+/// Metres that are followed beyond the end of a rep which is longer.
+const METRES_BEYOND: f64 = 5.0;
 
 /// Seconds that are followed beyond the end of a rep, at most.
 const BEYOND: f64 = 15.0;
@@ -15,7 +18,7 @@ const BEYOND: f64 = 15.0;
 /// A rep over distance, starting where its skip starts, or its stride where there is no skip.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Aligned {
-    /// `(metres since the start, m/s)`, metres rising, up to [`SHOWN_METRES`].
+    /// `(metres since the start, m/s)`, metres rising, up to [`LEAST_METRES`], or past the end of a rep that is longer.
     pub speed: Vec<(f64, f64)>,
     /// Where the skip ends, m.
     pub skip_end: Option<f64>,
@@ -53,11 +56,13 @@ pub fn align(session: &Session, drills: &Drills) -> Vec<Aligned> {
                 }
                 metres + if time > end { travelled(end, time) } else { 0.0 }
             };
+            let length: f64 = parts.iter().map(|part| part.2).sum();
+            let most = LEAST_METRES.max(length + METRES_BEYOND);
             let mut speed: Vec<(f64, f64)> = Vec::new();
             let mut time = start;
             while time <= end + BEYOND {
                 let metres = place(time);
-                if metres > SHOWN_METRES {
+                if metres > most {
                     break;
                 }
                 let rises = speed.last().is_none_or(|last| metres > last.0);

@@ -25,7 +25,7 @@ mod settings;
 mod signal;
 mod verdict;
 
-pub use align::{Aligned, SHOWN_METRES, align};
+pub use align::{Aligned, LEAST_METRES, align};
 pub use rep::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };

@@ -23,6 +23,17 @@ impl Drills {
         Self { source: EvidenceLayer::None, resolution: Resolution::Ok, reps: Vec::new(), jog: None }
     }
 
+    /// Whether the fast stretches are evidently strides of the drill: steps or laps set them, or at least one has a confirmed
+    /// skip before it. Any surge is as fast.
+    #[must_use]
+    pub fn evident(&self) -> bool {
+        let pair = |rep: &Rep| rep.stride.is_some() && rep.skip.as_ref().is_some_and(|skip| skip.confirmed);
+        match self.source {
+            EvidenceLayer::WorkoutSteps | EvidenceLayer::Laps => true,
+            EvidenceLayer::Signal | EvidenceLayer::None => self.reps.iter().any(pair),
+        }
+    }
+
     /// The seconds inside skips and strides: no balance and no cadence is judged there.
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.reps.iter().flat_map(|rep| {

@@ -154,8 +154,8 @@ impl Clean {
         self.sieve.samples(|(share, _)| share.get())
     }
 
-    /// The balance in bins of power; `width` W each, lowest first, empty bins left out. Where the side is unknown the
-    /// values are distances from 50, pp. Empty where power is not recorded.
+    /// The balance in bins of power; `width` W each, lowest first, empty bins left out. The left leg's share, or one leg's
+    /// where nobody knows which: a distance from 50 would fold noise into an imbalance. Empty where power is not recorded.
     #[must_use]
     pub fn by_power_bins(&self, width: f64) -> Vec<PowerBin> {
         let mut bins: std::collections::BTreeMap<i64, (Vec<f64>, Vec<f64>)> =
@@ -163,7 +163,7 @@ impl Clean {
         for ((share, watts), seconds) in self.sieve.kept().values().iter().copied() {
             let Some(watts) = watts.filter(|_| width > 0.0) else { continue };
             let bin = bins.entry((watts.get() / width).floor() as i64).or_default();
-            bin.0.push(if self.side == Side::Unknown { (share.get() - 50.0).abs() } else { share.get() });
+            bin.0.push(share.get());
             bin.1.push(seconds.get());
         }
         bins.into_iter()
@@ -201,7 +201,7 @@ pub struct PowerBin {
     pub hi: Watts,
     /// Seconds in it.
     pub seconds: f64,
-    /// Mean left share, %, or distance from 50, pp.
+    /// Mean over time of the left share, or of one leg's where the side is unknown, %.
     pub mean: f64,
     /// Median of the same.
     pub median: f64,

@@ -3,7 +3,7 @@
 use super::sieve::{Samples, Sieve};
 use super::{Settings, cadence, pedal, stance};
 use crate::model::{Session, Span};
-use crate::signal::{Bin, histogram, running_mean, weighted_mean, weighted_quantile};
+use crate::signal::{Bin, histogram, running_mean, running_quantiles, weighted_mean, weighted_quantile};
 use crate::units::{CrankRate, StepRate, Unit};
 
 /// A channel over time with its distribution.
@@ -11,11 +11,13 @@ use crate::units::{CrankRate, StepRate, Unit};
 pub struct Series {
     /// The unit of all values.
     pub unit: Unit,
-    /// Samples as `(elapsed s, value)`, one list a run between gaps.
+    /// The judged samples as `(elapsed s, value)`, one list a run between gaps.
     pub samples: Vec<Vec<(f64, f64)>>,
     /// Their running mean, which never bridges a gap.
     pub smooth: Vec<Vec<(f64, f64)>>,
-    /// Seconds that the running mean spans.
+    /// Their running 10th and 90th percentiles, `(elapsed s, low, high)`, over the same seconds.
+    pub spread: Vec<Vec<(f64, f64, f64)>>,
+    /// Seconds that the running mean spans: more in a long session, which is drawn on as little paper as a short one.
     pub smooth_seconds: f64,
     /// The distribution of the judged samples, in seconds.
     pub histogram: Vec<Bin>,
@@ -45,21 +47,27 @@ impl Series {
         if all > 0.0 { 100.0 * self.apart / all } else { 0.0 }
     }
 
-    fn new(unit: Unit, drawn: &Samples, judged: Samples, bin: f64, smooth_seconds: f64) -> Option<Self> {
+    /// All of it is of what is judged: a line down to coasting zeros would show a cadence that nobody pedalled. Bars are
+    /// `bar` wide and the running mean spans `least` seconds, or more where the sensor or the session asks for more.
+    fn new(unit: Unit, judged: Samples, bar: f64, least: f64) -> Option<Self> {
         let (values, weights) = (judged.all(), judged.all_weights());
-        // The running mean is of what is judged: one over coasting zeros would show a cadence that nobody pedalled.
-        let smooth = judged
-            .at
-            .iter()
-            .zip(&judged.values)
-            .map(|(at, values)| at.iter().copied().zip(running_mean(at, values, smooth_seconds)).collect())
-            .collect();
+        let ends = judged.at.iter().flatten();
+        let (first, last) =
+            ends.fold((f64::INFINITY, 0.0_f64), |(first, last), at| (first.min(*at), last.max(*at)));
+        let smooth_seconds = window(least, last - first);
+        let runs = || judged.at.iter().zip(&judged.values);
+        let mean = |(at, values): (&Vec<f64>, &Vec<f64>)| {
+            at.iter().copied().zip(running_mean(at, values, smooth_seconds)).collect()
+        };
         Some(Self {
             unit,
-            samples: drawn.points(),
-            smooth,
+            samples: judged.points(),
+            smooth: runs().map(mean).collect(),
+            spread: runs()
+                .map(|(at, values)| running_quantiles(at, values, smooth_seconds, (0.1, 0.9)))
+                .collect(),
             smooth_seconds,
-            histogram: histogram(&values, &weights, bin),
+            histogram: histogram(&values, &weights, bar_width(bar, judged.step())),
             median: weighted_quantile(&values, &weights, 0.5)?,
             mean: weighted_mean(&values, &weights)?,
             seconds: judged.seconds,
@@ -69,24 +77,38 @@ impl Series {
     }
 }
 
-/// Pedalling cadence: coasting seconds are drawn, and stand apart from the distribution. None without pedalling.
+/// A running mean spans this share of its session: about five pixels of a drawing.
+const SHARE_OF_SESSION: f64 = 1.0 / 150.0;
+
+/// The seconds that a running mean spans: the shortest span that people speak of which is long enough.
+fn window(least: f64, session: f64) -> f64 {
+    const SPANS: [f64; 8] = [30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0];
+    let enough = session * SHARE_OF_SESSION;
+    SPANS.into_iter().find(|span| *span >= least.max(enough)).unwrap_or(3600.0)
+}
+
+/// The width of a bar: the step in which the sensor writes where that is a little wider, so that no bar stays empty.
+fn bar_width(least: f64, step: f64) -> f64 {
+    if least < step && step <= 2.0 * least { step } else { least }
+}
+
+/// Pedalling cadence; coasting seconds stand apart. None without pedalling.
 #[must_use]
 pub fn bike_cadence(session: &Session, settings: &Settings) -> Option<Series> {
     let ridden = cadence::ridden(session).samples(CrankRate::get);
     let judged = cadence::pedalled(session, settings).samples(CrankRate::get);
     let apart = (ridden.seconds - judged.seconds).max(0.0);
-    Some(Series { apart, ..Series::new(Unit::RevolutionsPerMinute, &ridden, judged, 2.0, 30.0)? })
+    Some(Series { apart, ..Series::new(Unit::RevolutionsPerMinute, judged, 1.0, 30.0)? })
 }
 
 /// Running cadence: walking and standing stand apart. None without running.
 #[must_use]
 pub fn run_cadence(session: &Session, left_out: &[Span], settings: &Settings) -> Option<Series> {
-    let all = Sieve::new(&session.streams.step_rate).samples(StepRate::get);
     let judged = cadence::run(session, left_out, settings).samples(StepRate::get);
     let slow = Sieve::new(&session.streams.step_rate)
         .drop("run", |_, rate| rate.get() >= settings.walking_below)
         .samples(StepRate::get);
-    let series = Series::new(Unit::StepsPerMinute, &all, judged, 2.0, 30.0)?;
+    let series = Series::new(Unit::StepsPerMinute, judged, 1.0, 30.0)?;
     Some(Series { apart: slow.seconds, ..series })
 }
 
@@ -94,7 +116,8 @@ pub fn run_cadence(session: &Session, left_out: &[Span], settings: &Settings) ->
 #[must_use]
 pub fn stance_balance(session: &Session, left_out: &[Span], settings: &Settings) -> Option<Series> {
     let judged = stance::judged(session, left_out, settings).ok()?.samples();
-    Series::new(Unit::Percent, &judged.clone(), judged, 0.25, 60.0)
+    // Garmin's bands begin and end at odd tenths: so do bars of two tenths.
+    Series::new(Unit::Percent, judged, 0.2, 60.0)
 }
 
 /// Pedal balance, of the seconds pedalled with both legs: left %, or one leg's % where the side is unknown. None
@@ -102,8 +125,7 @@ pub fn stance_balance(session: &Session, left_out: &[Span], settings: &Settings)
 #[must_use]
 pub fn pedal_balance(session: &Session, settings: &Settings) -> Option<(pedal::Side, Series)> {
     let clean = pedal::clean(session, settings).ok()?;
-    let judged = clean.samples();
-    Some((clean.side, Series::new(Unit::Percent, &judged.clone(), judged, 1.0, 60.0)?))
+    Some((clean.side, Series::new(Unit::Percent, clean.samples(), 1.0, 60.0)?))
 }
 
 #[cfg(test)]
@@ -115,11 +137,12 @@ mod tests {
     use crate::units::{Elapsed, LeftShare};
 
     #[test]
-    fn coasting_is_drawn_but_stands_apart() {
+    fn coasting_stands_apart_and_breaks_the_line() {
         let mut ride = ride_session(1000);
-        ride.streams.crank_rate = stream(1000, |t| CrankRate::new(if t < 250.0 { 0.0 } else { 85.0 }));
+        ride.streams.crank_rate =
+            stream(1000, |t| CrankRate::new(if (100.0..350.0).contains(&t) { 0.0 } else { 85.0 }));
         let series = bike_cadence(&ride, &Settings::default()).unwrap();
-        assert_eq!(series.samples.iter().map(Vec::len).sum::<usize>(), 1000);
+        assert_eq!(series.samples.iter().map(Vec::len).collect::<Vec<_>>(), [100, 650]);
         assert_eq!((series.median, series.apart, series.apart_share()), (85.0, 250.0, 25.0));
         assert_eq!(series.histogram.iter().map(|bin| bin.weight).sum::<f64>(), 750.0);
         assert_eq!(series.share_in((80.0, 100.0)), 100.0);
@@ -136,6 +159,30 @@ mod tests {
         let series = run_cadence(&run, &[], &Settings::default()).unwrap();
         assert_eq!(series.smooth.len(), 2);
         assert!(series.smooth[0].iter().all(|(_, value)| *value == 160.0));
+    }
+
+    #[test]
+    fn walking_is_not_drawn_as_running() {
+        let mut run = run_session(900);
+        run.streams.step_rate =
+            stream(900, |t| StepRate::new(if (300.0..400.0).contains(&t) { 90.0 } else { 170.0 }));
+        let series = run_cadence(&run, &[], &Settings::default()).unwrap();
+        assert!(series.samples.iter().flatten().all(|(_, value)| *value == 170.0));
+        assert_eq!((series.samples.len(), series.apart), (2, 100.0));
+    }
+
+    #[test]
+    fn a_long_session_has_a_longer_mean_and_every_mean_spans_what_people_speak_of() {
+        assert_eq!(
+            [900.0, 7200.0, 86_400.0, 1e9].map(|session| window(30.0, session)),
+            [30.0, 60.0, 600.0, 3600.0]
+        );
+        assert_eq!(window(60.0, 900.0), 60.0);
+    }
+
+    #[test]
+    fn bars_are_as_wide_as_the_step_of_a_watch_that_counts_strides() {
+        assert_eq!([0.0, 0.5, 1.0, 2.0, 40.0].map(|step| bar_width(1.0, step)), [1.0, 1.0, 1.0, 2.0, 1.0]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub fn assemble(input: &Input<'_>) -> Report {
         next: in_force(input).map(|(p, progress)| next(p.times_per_week, p.dose.unit(), progress)).collect(),
         period: days().min().zip(days().max()),
         headline: headline::headline(&input.checks),
-        tiles: tiles::tiles(input.progress, &units, &sessions),
+        tiles: tiles::tiles(input.progress, &units, input, &sessions),
         figures: figures::over_time(input, &trends),
         cross_sport: trends::cross_sport(&trends),
         trends,

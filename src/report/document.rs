@@ -8,7 +8,7 @@ use crate::drills::Drills;
 use crate::metrics::{Channel, Details, Estimate, Measures};
 use crate::model::{Device, Notice, Sport, Status, SubSport};
 use crate::programme::{Race, SessionVerdict, WeekVerdict};
-use crate::units::{Elapsed, Metres, TimerTime, Unit};
+use crate::units::{Elapsed, Leg, Metres, TimerTime, Unit, fixed};
 use jiff::civil::{Date, ISOWeekDate};
 
 /// The whole report.
@@ -196,8 +196,36 @@ pub struct Tile {
     pub label: String,
     /// The number with its interval; absent where it cannot be told.
     pub estimate: Option<Estimate>,
+    /// The leg that the number is of, said before it; absent where it is of no leg.
+    pub leg: Option<Leg>,
+    /// What stands behind the number, where that is not its unit: `of 12 weeks`.
+    pub behind: Option<String>,
     /// Decimals that the number deserves.
     pub decimals: usize,
     /// A word on it: `of 3`, `Garmin's green band`, `not recorded`.
     pub word: String,
+}
+
+impl Tile {
+    /// A number of no leg, with its own unit.
+    pub(super) fn plain(label: &str, estimate: Estimate, decimals: usize, word: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            estimate: Some(estimate),
+            leg: None,
+            behind: None,
+            decimals,
+            word: word.to_owned(),
+        }
+    }
+
+    /// The number as text, with its leg, and what stands behind it: `L 51.0` and `%`. None without a number.
+    #[must_use]
+    pub fn told(&self) -> Option<(String, String)> {
+        let estimate = self.estimate.as_ref().filter(|estimate| estimate.value.is_finite())?;
+        let number = fixed(estimate.value, self.decimals.min(4));
+        let number = self.leg.map_or(number.clone(), |leg| format!("{} {number}", leg.letter()));
+        let unit = || estimate.unit.behind(estimate.value, self.decimals).to_owned();
+        Some((number, self.behind.clone().unwrap_or_else(unit)))
+    }
 }

@@ -114,8 +114,31 @@ pub struct Ladder {
     pub unit: Unit,
     /// The plan's weeks: those that were, and those to come (without sessions).
     pub weeks: Vec<LadderWeek>,
+    /// Index of the week that is not over and not complete yet, where there is one.
+    pub open: Option<usize>,
     /// Index of the first week to come, where the plan goes on.
     pub ahead: Option<usize>,
+    /// The race windows that lie in its weeks.
+    pub races: Vec<RaceWindow>,
+}
+
+/// The days of a race: its own, and those after it that are shaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RaceWindow {
+    /// The day of the race.
+    pub from: Date,
+    /// The last day of the window.
+    pub to: Date,
+    /// Its name; empty where none was given.
+    pub name: String,
+}
+
+impl RaceWindow {
+    /// Whether `day` lies in it.
+    #[must_use]
+    pub fn covers(&self, day: Date) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
 }
 
 /// One week of a ladder.
@@ -144,8 +167,8 @@ pub struct LadderWeek {
 /// A session on a ladder.
 #[derive(Debug, Clone, Copy)]
 pub struct LadderMark {
-    /// Minutes or laps.
-    pub value: f64,
+    /// Minutes or laps; absent where the file cannot say.
+    pub value: Option<f64>,
     /// Its verdict.
     pub verdict: SessionVerdict,
 }
@@ -168,6 +191,9 @@ pub struct Trace {
     pub levels: Vec<(f64, usize)>,
     /// A running mean of the same, and over how many seconds.
     pub smooth: Vec<Vec<(f64, f64)>>,
+    /// The 10th and 90th percentile of the samples over the same seconds, `(elapsed s, low, high)`: drawn instead of samples
+    /// that jump about in whole steps. Empty where the samples themselves are drawn.
+    pub spread: Vec<Vec<(f64, f64, f64)>>,
     /// Seconds that the running mean spans.
     pub smooth_seconds: f64,
     /// A band to compare with.
@@ -176,9 +202,9 @@ pub struct Trace {
     pub centre: Option<f64>,
     /// The distribution; bars in order.
     pub histogram: Vec<Bar>,
-    /// The middle value that is marked, with the word for it (`median`, `mean`).
+    /// The session's metric, with the word for it (`median`, `mean`); absent where the session has none.
     pub marked: Option<(f64, &'static str)>,
-    /// Share of the samples inside the band, %.
+    /// Share of the judged seconds inside the band, %; absent where the metric bears no verdict.
     pub in_band: Option<f64>,
     /// Seconds that stand apart: coasting, or walking, with their word.
     pub apart: Option<Apart>,
@@ -222,11 +248,11 @@ pub struct Apart {
 /// Pedal balance against power.
 #[derive(Debug, Clone)]
 pub struct BalanceByPower {
-    /// Whether the side is known; else values are the distance from even, in pp.
+    /// Whether values are the left leg's share; else they are one leg's, always the same, and nobody knows which.
     pub sided: bool,
     /// Bins, in order of power.
     pub bins: Vec<PowerBin>,
-    /// The power-weighted mean, in the values' unit.
+    /// The power-weighted mean share, %.
     pub mean: Option<f64>,
     /// Percentage points from 50 that are noted (advisory).
     pub note_pp: f64,
@@ -241,8 +267,8 @@ pub struct PowerBin {
     pub hi: f64,
     /// Seconds in it.
     pub seconds: f64,
-    /// Median left share, %, or distance from 50, pp.
-    pub median: f64,
+    /// Mean share over time, %.
+    pub mean: f64,
     /// 25th percentile.
     pub p25: f64,
     /// 75th percentile.
@@ -294,6 +320,8 @@ pub struct DrillStrip {
     pub stride_range: (f64, f64),
     /// The runner's own jog, m/s.
     pub jog: Option<f64>,
+    /// Whether its fast stretches are evidently of the drill, so that their lengths are judged.
+    pub judged: bool,
 }
 
 /// A rep over distance.
@@ -307,11 +335,14 @@ pub struct AlignedRep {
     pub skip_end: Option<f64>,
     /// Where the stride starts and ends, m.
     pub stride: Option<(f64, f64)>,
-    /// The stride's verdict.
+    /// The stride's verdict; absent where it is not judged.
     pub verdict: Option<LengthVerdict>,
     /// Whether the skip is confirmed.
     pub skip_confirmed: bool,
 }
+
+/// Fewer sessions than this make no figure of a trend.
+pub const LEAST_TREND_SESSIONS: usize = 2;
 
 /// A metric over the weeks.
 #[derive(Debug, Clone)]
@@ -328,8 +359,8 @@ pub struct Trend {
     pub line: Option<TrendLine>,
     /// What it says (`No change that can be told from noise`).
     pub sentence: String,
-    /// Race windows, first and last day.
-    pub races: Vec<(Date, Date)>,
+    /// Race windows.
+    pub races: Vec<RaceWindow>,
     /// A band to compare with.
     pub band: Option<Band>,
     /// The soreness log of those days: day and 0 to 10. It is shown below, and nothing is inferred from it.
@@ -371,8 +402,8 @@ pub struct Calendar {
     pub to: Date,
     /// The days on which something was done.
     pub days: Vec<CalendarDay>,
-    /// Race days and windows.
-    pub races: Vec<(Date, Date)>,
+    /// Race windows.
+    pub races: Vec<RaceWindow>,
     /// The soreness log: day and 0 to 10.
     pub soreness: Vec<(Date, f64)>,
 }

@@ -5,23 +5,56 @@ use crate::checks::{CheckId, CheckResult, Outcome};
 /// As many points are named in a sentence; the checks name the rest.
 const NAMED: usize = 3;
 
-/// Beyond this less is named, and what gives no cause for a look is left to the checks.
-const MOST: usize = 200;
+/// Beyond this less is named, and what gives no cause for a look is left to the checks: two lines of the card.
+const MOST: usize = 230;
 
 /// The sentences on top of the report, from the outcomes alone: calm and short. Only what is prescribed was done or fell
 /// short; a figure that no one prescribed stands out, or does not.
 pub(super) fn headline(checks: &[CheckResult]) -> String {
-    let full = said(checks, NAMED, true);
-    if full.is_empty() {
+    let shortest = said(checks, (NAMED - 1, NAMED - 1), false);
+    if said(checks, (NAMED, NAMED), true).is_empty() {
         return "Nothing in these files speaks of the programme.".to_owned();
     }
-    let shorter = [(NAMED, true), (NAMED, false), (NAMED - 1, false)];
+    // What fell short is the last to be counted instead of named.
+    let all = checks.len();
+    let shorter =
+        [((all, NAMED), true), ((all, NAMED), false), ((all, NAMED - 1), false), ((NAMED, NAMED - 1), false)];
     let mut texts = shorter.into_iter().map(|(named, calm)| said(checks, named, calm));
-    texts.find(|text| text.chars().count() <= MOST).unwrap_or_else(|| said(checks, NAMED - 1, false))
+    texts.find(|text| text.chars().count() <= MOST).unwrap_or(shortest)
+}
+
+/// The headline in a few words, with the outcome that it comes to: `5 of 10 as advised`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The words.
+    pub words: String,
+    /// Pass where all was done as advised, fail where nothing was, advisory between the two.
+    pub outcome: Outcome,
+}
+
+/// How the programme stands; none where nothing that is prescribed can be judged.
+pub(super) fn standing(checks: &[CheckResult]) -> Option<Standing> {
+    let of = |outcome: Outcome| {
+        let of = checks.iter().filter(|check| check.outcome == outcome && check.id.prescribed());
+        of.filter_map(|check| noun(check.id)).count()
+    };
+    let (done, short) = (of(Outcome::Pass), of(Outcome::Fail));
+    let words = match (done, short) {
+        (0, 0) => return None,
+        (1, 0) => "Done as advised".to_owned(),
+        (done, 0) => format!("All {done} as advised"),
+        (done, short) => format!("{done} of {} as advised", done + short),
+    };
+    let outcome = match (done, short) {
+        (_, 0) => Outcome::Pass,
+        (0, _) => Outcome::Fail,
+        _ => Outcome::Advisory,
+    };
+    Some(Standing { words, outcome })
 }
 
 /// The sentences with so many names each, and with or without what does not stand out.
-fn said(checks: &[CheckResult], named: usize, calm: bool) -> String {
+fn said(checks: &[CheckResult], (misses, named): (usize, usize), calm: bool) -> String {
     let of = |outcome: Outcome, accept: &dyn Fn(CheckId) -> bool| -> Vec<&'static str> {
         let of = checks.iter().filter(|check| check.outcome == outcome && accept(check.id));
         of.filter_map(|check| noun(check.id)).collect()
@@ -38,7 +71,7 @@ fn said(checks: &[CheckResult], named: usize, calm: bool) -> String {
     let ordinary = of(Outcome::Pass, &|id| calm && !id.prescribed());
     let parts = [
         done,
-        sentence("Fell short", &short, named),
+        sentence("Fell short", &short, misses),
         sentence("Worth a look", &of(Outcome::Advisory, &|_| true), named),
         sentence("Nothing stands out", &ordinary, named),
         sentence("Cannot be told", &of(Outcome::Unknown, &|_| true), named),
@@ -48,6 +81,12 @@ fn said(checks: &[CheckResult], named: usize, calm: bool) -> String {
 
 fn sentence(start: &str, names: &[&str], named: usize) -> Option<String> {
     (!names.is_empty()).then(|| format!("{start}: {}.", listed(names, named)))
+}
+
+/// What a check is about, in a few words.
+#[must_use]
+pub fn check_words(id: CheckId) -> &'static str {
+    noun(id).unwrap_or("the files")
 }
 
 /// What a check is about, in a few words. The notices on files have a place of their own and are no finding.
@@ -153,6 +192,22 @@ mod tests {
         assert_eq!(listed(&["a", "b", "c", "d"], 3), "a, b and 2 more");
         assert_eq!(listed(&["a", "b", "c"], 2), "a and 2 more");
         assert_eq!(listed(&["a"], 2), "a");
+    }
+
+    #[test]
+    fn the_standing_is_the_headline_in_a_few_words() {
+        let of = |outcomes: &[Outcome]| {
+            let checks: Vec<CheckResult> =
+                CheckId::ALL.iter().zip(outcomes).map(|(id, outcome)| result(*id, *outcome)).collect();
+            standing(&checks).map(|standing| (standing.words, standing.outcome))
+        };
+        assert_eq!(of(&[Outcome::Unknown]), None);
+        assert_eq!(of(&[Outcome::Pass, Outcome::Pass]), Some(("All 2 as advised".into(), Outcome::Pass)));
+        assert_eq!(
+            of(&[Outcome::Pass, Outcome::Fail]),
+            Some(("1 of 2 as advised".into(), Outcome::Advisory))
+        );
+        assert_eq!(of(&[Outcome::Fail]), Some(("0 of 1 as advised".into(), Outcome::Fail)));
     }
 
     #[test]

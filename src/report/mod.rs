@@ -21,6 +21,7 @@ pub use assemble::assemble;
 pub use document::{
     FileEntry, NextTarget, ProgrammeEntry, Report, SessionEntry, Setting, Tile, WeekEntry, WeekSession,
 };
+pub use headline::{Standing, check_words};
 pub use input::{Input, Sourced};
 pub use inspection::{Answer, InspectedSession, Inspection};
 pub use own::Own;
@@ -46,6 +47,8 @@ pub use crate::model::{
 };
 pub use crate::programme::{Race, SessionVerdict, WeekVerdict};
 
+use crate::units::{fixed, round};
+
 /// `24 May 2026`.
 fn day(date: jiff::civil::Date) -> String {
     date.strftime("%-d %b %Y").to_string()
@@ -57,7 +60,33 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// As people say it: `30 s`, `31 min`, `2:19 h`, `24 h`.
+fn duration(time: crate::units::TimerTime) -> String {
+    let minutes = round(time.minutes(), 0);
+    match minutes {
+        _ if time.get() < 90.0 => format!("{} s", fixed(time.get(), 0)),
+        _ if minutes <= 90.0 => format!("{} min", fixed(minutes, 0)),
+        _ if minutes % 60.0 < 0.5 => format!("{} h", fixed(minutes / 60.0, 0)),
+        _ => format!("{}:{:0>2} h", fixed((minutes / 60.0).floor(), 0), fixed(minutes % 60.0, 0)),
+    }
+}
+
 /// `24 May 2026`, or `2 Mar 2026 to 24 May 2026`.
 fn days((from, to): (jiff::civil::Date, jiff::civil::Date)) -> String {
     if from == to { day(from) } else { format!("{} to {}", day(from), day(to)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::TimerTime;
+
+    #[test]
+    fn durations_are_told_as_people_tell_them() {
+        let told = [8.0, 89.6, 95.0, 1860.0, 5400.0, 5430.0, 7184.0, 8340.0, 86_400.0]
+            .map(TimerTime::new)
+            .map(duration);
+        let wanted = ["8 s", "90 s", "2 min", "31 min", "90 min", "1:31 h", "2 h", "2:19 h", "24 h"];
+        assert_eq!(told, wanted.map(str::to_owned));
+    }
 }

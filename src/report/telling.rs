@@ -12,6 +12,12 @@ impl Report {
         self.sessions.iter().filter(|session| session.twin_of.is_none())
     }
 
+    /// How the programme stands, in a few words; none where nothing that is prescribed can be judged.
+    #[must_use]
+    pub fn standing(&self) -> Option<super::Standing> {
+        super::headline::standing(&self.checks)
+    }
+
     /// Of the session figures of this kind the newest whose session lasted ten minutes; where none did, the longest
     /// session's. `of` narrows the choice.
     #[must_use]

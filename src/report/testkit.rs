@@ -42,6 +42,13 @@ pub(super) fn on(offset: i64, session: Session) -> Made {
     }
 }
 
+/// A session with what its own channels come to.
+pub(super) fn measured(offset: i64, session: Session) -> Made {
+    let mut made = on(offset, session);
+    made.measures = crate::metrics::measure(&made.session, &[], &Settings::default());
+    made
+}
+
 /// A session of which nothing is known but one mean, with an interval of `half` to either side where that is given.
 pub(super) fn mean(offset: i64, metric: MetricId, value: f64, half: Option<f64>) -> Made {
     let rides = matches!(metric, MetricId::PedalBalance | MetricId::PowerPhaseEnd(_));

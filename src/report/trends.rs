@@ -4,7 +4,7 @@
 use super::Input;
 use crate::metrics::agreement::{Agreement, Share, agreement};
 use crate::metrics::stance::GarminBand;
-use crate::metrics::trend::{Change, Point, Trend, trend, within};
+use crate::metrics::trend::{Change, Line, Point, Trend, trend, within};
 use crate::metrics::{Estimate, MetricId};
 use crate::programme::Race;
 use crate::signal::{circular_median, signed_turn};
@@ -131,21 +131,36 @@ fn unwind(means: &mut [SessionMean]) {
     }
 }
 
-fn sentence(found: &Trend, unit: Unit) -> String {
-    let symbol = match unit {
+/// What stands behind a difference of two values in `unit`.
+pub(super) fn symbol(unit: Unit) -> String {
+    match unit {
         Unit::Percent => " pp".to_owned(),
         Unit::Degrees => unit.symbol().to_owned(),
         other => format!(" {}", other.symbol()),
+    }
+}
+
+/// A slope with its interval, a week, a month or a year: whichever shows digits.
+pub(super) fn slope(line: &Line, unit: Unit) -> String {
+    const SPANS: [(&str, f64); 3] = [("week", 1.0), ("month", 365.25 / 84.0), ("year", 365.25 / 7.0)];
+    let (lo, hi) = line.per_week_ci95;
+    let largest = line.per_week.abs().max(lo.abs()).max(hi.abs());
+    let [first, .., last] = SPANS;
+    let (word, weeks) = match largest {
+        0.0 => first,
+        _ => SPANS.into_iter().find(|(_, weeks)| largest * weeks >= 0.1).unwrap_or(last),
     };
+    let [slope, lo, hi] = [line.per_week, lo, hi].map(|value| signed(value * weeks, 2));
+    format!("{slope}{} a {word} (95 % interval {lo} to {hi})", symbol(unit))
+}
+
+fn sentence(found: &Trend, unit: Unit) -> String {
+    let symbol = symbol(unit);
     let said = match found.change {
         Change::TooFew { have, need } => format!("Too few sessions for a trend ({have} of {need})"),
         Change::NoChangeToldFromNoise => "No change that can be told from noise".to_owned(),
         Change::Change { total, beyond_noise } => {
-            let slope = found.line.map_or_else(String::new, |line| {
-                let (lo, hi) = line.per_week_ci95;
-                let [slope, lo, hi] = [line.per_week, lo, hi].map(|value| signed(value, 2));
-                format!(", {slope}{symbol} a week (95 % interval {lo} to {hi})")
-            });
+            let slope = found.line.map_or_else(String::new, |line| format!(", {}", slope(&line, unit)));
             let noise = if beyond_noise { "" } else { "; less than two single sessions differ by chance" };
             format!("{}{symbol} from first to last{slope}{noise}", signed(total, 1))
         }
@@ -240,6 +255,23 @@ mod tests {
         );
         assert!((high - low - 8.0).abs() < 1e-9, "{values:?}");
         assert!(entry.found.between_day_sd.unwrap() < 5.0);
+    }
+
+    #[test]
+    fn a_slope_over_years_is_told_so_that_its_digits_show() {
+        let from = jiff::civil::date(2020, 1, 6);
+        let line = |per_week: f64| Line {
+            from,
+            to: from,
+            per_week,
+            per_week_ci95: (per_week / 2.0, per_week * 1.5),
+            at_from: (0.0, 0.0, 0.0),
+            at_to: (0.0, 0.0, 0.0),
+        };
+        let told = |per_week: f64| slope(&line(per_week), Unit::Percent);
+        assert_eq!(told(0.2), "+0.20 pp a week (95 % interval +0.10 to +0.30)");
+        assert_eq!(told(0.02), "+0.09 pp a month (95 % interval +0.04 to +0.13)");
+        assert_eq!(told(-0.002), "\u{2212}0.10 pp a year (95 % interval \u{2212}0.05 to \u{2212}0.16)");
     }
 
     #[test]

@@ -99,7 +99,7 @@ pub fn weighted_quantile(values: &[f64], weights: &[f64], p: f64) -> Option<f64>
     Some(low + (high - low) * ((target - low_place) / (high_place - low_place)).clamp(0.0, 1.0))
 }
 
-/// A bar of a histogram: `lo` belongs to it, `hi` to the next.
+/// A bar of a histogram: `lo` belongs to it, `hi` to the next. Its middle is a multiple of its width.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bin {
     /// From.
@@ -113,8 +113,8 @@ pub struct Bin {
 /// The most bars that a histogram has: values further out than that fall into the outermost bar.
 const MOST_BINS: usize = 2000;
 
-/// Counts `weights` into bars of `width` whose edges are multiples of it, from the lowest to the highest value, empty
-/// bars between them included. Empty, of unequal length, or a width that is not positive: no bars. One value or a
+/// Counts `weights` into bars of `width` whose middles are multiples of it, so that numbers which a sensor writes in whole
+/// steps stand in the middle of their bars; from the lowest to the highest value, empty bars between them included. Empty, of unequal length, or a width that is not positive: no bars. One value or a
 /// constant: one bar.
 #[must_use]
 pub fn histogram(values: &[f64], weights: &[f64], width: f64) -> Vec<Bin> {
@@ -123,14 +123,16 @@ pub fn histogram(values: &[f64], weights: &[f64], width: f64) -> Vec<Bin> {
     if values.len() != weights.len() || low > high || width <= 0.0 || width.is_nan() {
         return Vec::new();
     }
-    let first = (low / width).floor();
-    let count = (((high / width).floor() - first) as usize).saturating_add(1).min(MOST_BINS);
+    // A hair keeps a value on an edge, such as 0.3 in bars of 0.2, out of the bar below.
+    let bar = |value: f64| (value / width + 0.5 + 1e-9).floor();
+    let first = bar(low);
+    let count = ((bar(high) - first) as usize).saturating_add(1).min(MOST_BINS);
     let mut bins: Vec<Bin> = (0..count)
         .map(|index| first + index as f64)
-        .map(|step| Bin { lo: step * width, hi: (step + 1.0) * width, weight: 0.0 })
+        .map(|step| Bin { lo: (step - 0.5) * width, hi: (step + 0.5) * width, weight: 0.0 })
         .collect();
     for (value, weight) in values.iter().zip(weights) {
-        let index = ((value / width).floor() - first).max(0.0) as usize;
+        let index = (bar(*value) - first).max(0.0) as usize;
         if let Some(bin) = bins.get_mut(index.min(count - 1)) {
             bin.weight += weight;
         }
@@ -167,7 +169,7 @@ mod tests {
         assert_eq!(quantile(&[4.0], 0.9), Some(4.0));
         assert_eq!(weighted_quantile(&[4.0], &[2.0], 0.9), Some(4.0));
         assert_eq!(variance(&[4.0]), None);
-        assert_eq!(histogram(&[4.0], &[2.0], 1.0), [Bin { lo: 4.0, hi: 5.0, weight: 2.0 }]);
+        assert_eq!(histogram(&[4.0], &[2.0], 1.0), [Bin { lo: 3.5, hi: 4.5, weight: 2.0 }]);
     }
 
     #[test]
@@ -195,10 +197,23 @@ mod tests {
 
     #[test]
     fn a_histogram_keeps_every_second_and_its_empty_bars() {
-        let bins = histogram(&[80.0, 81.9, 86.0], &[1.0, 2.0, 4.0], 2.0);
+        let bins = histogram(&[80.0, 80.9, 86.0], &[1.0, 2.0, 4.0], 2.0);
         assert_eq!(bins.len(), 4);
         assert!(close(bins[0].weight, 3.0) && close(bins[3].weight, 4.0));
-        assert!(close(bins[3].lo, 86.0));
+        assert!(close(bins[3].lo, 85.0));
+    }
+
+    #[test]
+    fn a_number_in_whole_steps_stands_in_the_middle_of_its_bar() {
+        let values: Vec<f64> = (46..=54).map(f64::from).collect();
+        let bins = histogram(&values, &[1.0; 9], 1.0);
+        assert_eq!(bins.len(), 9);
+        for (bin, value) in bins.iter().zip(values) {
+            assert!(close(f64::midpoint(bin.lo, bin.hi), value) && close(bin.weight, 1.0));
+        }
+        // An edge belongs to the bar above it, whatever binary makes of tenths.
+        let tenths = histogram(&[49.3, 50.7], &[1.0, 1.0], 0.2);
+        assert!(close(tenths[0].lo, 49.3) && close(tenths.last().unwrap().lo, 50.7));
     }
 
     #[test]

@@ -19,5 +19,5 @@ pub use interval::{
     Equivalence, Interval, equivalence, mdc95, mean_interval, normal_probability, normal_quantile,
     proportion_interval, t_interval, t_quantile,
 };
-pub use series::running_mean;
+pub use series::{running_mean, running_quantiles};
 pub use trend::{Kendall, TheilSen, mann_kendall, theil_sen};

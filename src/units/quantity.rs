@@ -1,6 +1,6 @@
 //! The quantities, each a type of its own.
 
-use super::Unit;
+use super::{Leg, Unit, fixed, round};
 
 /// What a stream can hold: a small value that is known to be a number.
 pub trait Sample: Copy {
@@ -87,6 +87,27 @@ impl LeftShare {
     #[must_use]
     pub fn right(self) -> RightShare {
         RightShare::new(100.0 - self.0)
+    }
+
+    /// The leg whose share is the larger once rounded to so many decimals, with that share; no leg where it is even.
+    #[must_use]
+    pub fn larger(self, decimals: usize) -> (Option<Leg>, Percent) {
+        let rounded = round(self.0, decimals);
+        if rounded > 50.0 {
+            (Some(Leg::Left), Percent::new(self.0))
+        } else if rounded < 50.0 {
+            (Some(Leg::Right), Percent::new(self.right().0))
+        } else {
+            (None, Percent::new(50.0))
+        }
+    }
+
+    /// As people read it, without its unit: `L 51.0`, `R 51.6`, or `50.0` where it is even.
+    #[must_use]
+    pub fn told(self, decimals: usize) -> String {
+        let (leg, share) = self.larger(decimals);
+        let share = fixed(share.0, decimals);
+        leg.map_or(share.clone(), |leg| format!("{} {share}", leg.letter()))
     }
 }
 
@@ -188,6 +209,15 @@ mod tests {
         let left = LeftShare::new(51.3);
         assert!((left.right().get() - 48.7).abs() < 1e-12);
         assert!((left.right().left().get() - 51.3).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_share_is_told_by_the_leg_that_has_more() {
+        let told = |left: f64| LeftShare::new(left).told(1);
+        assert_eq!(
+            [51.0, 48.4, 50.04, 49.96, 49.94].map(told),
+            ["L 51.0", "R 51.6", "50.0", "50.0", "R 50.1"]
+        );
     }
 
     #[test]

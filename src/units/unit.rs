@@ -29,6 +29,8 @@ pub enum Unit {
     Seconds,
     /// Minutes.
     Minutes,
+    /// Hours.
+    Hours,
     /// Pool laps.
     Laps,
     /// Sessions.
@@ -67,6 +69,7 @@ impl Unit {
             Self::Millimetres => "mm",
             Self::Seconds => "s",
             Self::Minutes => "min",
+            Self::Hours => "h",
             Self::Laps => "laps",
             Self::Sessions => "sessions",
             Self::SessionsPerWeek => "sessions/week",

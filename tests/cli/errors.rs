@@ -131,3 +131,31 @@ fn a_plan_that_exists_is_not_replaced() {
     assert!(err.contains("nothing is replaced"), "{err}");
     assert_eq!(fs::read_to_string(home.path().join("programme.toml")).unwrap(), "mine");
 }
+
+#[test]
+fn a_figure_that_is_not_there_is_refused_with_what_is_true_of_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (pool, drills) = (sample("2026-03-03-pool.fit"), sample("2026-03-03-run-drills.fit"));
+    let plot = |rest: &[&str]| {
+        let inputs = ["plot", arg(&pool), arg(&drills)];
+        let all: Vec<&str> = inputs.into_iter().chain(rest.iter().copied()).chain(["-o", "x.svg"]).collect();
+        let (code, _, err) = run(home.path(), &all);
+        (code, err)
+    };
+    // Of the two sessions of that day the one that has it.
+    assert_eq!(plot(&["--figure", "drills", "--session", "2026-03-03"]).0, 0);
+    assert_eq!(plot(&["--figure", "ladder", "--of", "pool"]).0, 0);
+    for (rest, said) in [
+        (["--figure", "drills", "--session", "2027"].as_slice(), "the nearest are 2026-03-03T"),
+        (&["--figure", "drills", "--session", "swimming"], "it is no run"),
+        (&["--figure", "power-phase"], "no sensor recorded"),
+        (&["--figure", "ladder", "--session", "2026"], "leave out --session"),
+        (&["--figure", "ladder", "--of", "swim"], "there are bike, pool"),
+        (&["--figure", "trend"], "2 sessions"),
+        (&["--figure", "card", "--size", "800x800"], "--scale"),
+    ] {
+        let (code, err) = plot(rest);
+        assert_eq!(code, 2, "{rest:?}");
+        assert!(err.contains(said), "{rest:?}: {err}");
+    }
+}

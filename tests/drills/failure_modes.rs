@@ -196,3 +196,19 @@ fn aligned_reps_rise_over_metres_and_hold_their_parts() {
         assert!(fastest.0 > skip && fastest.0 < drawn.stride.unwrap().1 + 10.0, "{drawn:?}");
     }
 }
+
+#[test]
+fn a_rep_that_is_longer_than_what_is_shown_is_followed_to_its_end() {
+    let (activity, _) =
+        run(&Runner::default(), &Watch::default(), 5, &[skip(), stride(110.0), walk(50.0)], 13);
+    let (session, _) = session(&activity);
+    let drills = found(&activity);
+    let aligned = drills::align(&session, &drills);
+    let ends: Vec<(f64, f64)> = aligned
+        .iter()
+        .filter_map(|rep| Some((rep.stride?.1, rep.speed.last()?.0)))
+        .filter(|(end, _)| *end > drills::LEAST_METRES)
+        .collect();
+    assert!(!ends.is_empty(), "{aligned:?}");
+    assert!(ends.iter().all(|(end, followed)| followed + 3.0 > *end), "{ends:?}");
+}

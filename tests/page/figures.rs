@@ -5,8 +5,8 @@ use clipstride::model::{Arc, Span};
 use clipstride::programme::{SessionVerdict, WeekVerdict};
 use clipstride::report::figure::{
     AlignedRep, BalanceByPower, Band, Bar, Calendar, CalendarDay, CalendarEntry, Content, Dial, DrillStrip,
-    Figure, FigureId, Ladder, LadderMark, LadderWeek, PowerBin, PowerPhase, Trace, Trend, TrendLine,
-    TrendPoint, Work,
+    Figure, FigureId, Ladder, LadderMark, LadderWeek, PowerBin, PowerPhase, RaceWindow, Trace, Trend,
+    TrendLine, TrendPoint, Work,
 };
 use clipstride::units::{Angle, Elapsed, Legs, Milliseconds, Speed, StepRate, Unit};
 use jiff::ToSpan;
@@ -34,8 +34,12 @@ pub(crate) fn ladder(name: &str, unit: Unit, first: f64, weeks: u32) -> Figure {
         &format!("ladder-{name}"),
         &format!("{} ladder", if name == "bike" { "Clip-in bike" } else { "Pool" }),
         "Three sessions a week, two more each week; 9 of 12 weeks complete, one missed after the race",
-        Content::Ladder(Ladder { unit, weeks, ahead }),
+        Content::Ladder(Ladder { unit, weeks, open: None, ahead, races: vec![race()] }),
     )
+}
+
+fn race() -> RaceWindow {
+    RaceWindow { from: date(2026, 4, 12), to: date(2026, 4, 19), name: "Half marathon".to_owned() }
 }
 
 fn ladder_week(week: u32, first: f64, ahead: bool) -> LadderWeek {
@@ -50,7 +54,7 @@ fn ladder_week(week: u32, first: f64, ahead: bool) -> LadderWeek {
                 SessionVerdict::Short => 0.7,
                 _ => 1.0,
             };
-            LadderMark { value: target * factor, verdict }
+            LadderMark { value: Some(target * factor), verdict }
         })
         .collect();
     LadderWeek {
@@ -97,6 +101,7 @@ pub(crate) fn trace(name: &str, unit: Unit, middle: f64, spread: f64, seconds: u
         samples,
         levels: Vec::new(),
         smooth,
+        spread: Vec::new(),
         smooth_seconds: 15.0,
         band: Some(Band { lo: middle - spread, hi: middle + spread, label: "own baseline".to_owned() }),
         centre: None,
@@ -130,7 +135,7 @@ pub(crate) fn by_power(slug: &str) -> Figure {
         .map(|i| {
             let lo = 80.0 + 30.0 * f64::from(i);
             let median = 52.5 - 0.25 * f64::from(i);
-            PowerBin { lo, hi: lo + 30.0, seconds: 240.0, median, p25: median - 1.5, p75: median + 1.5 }
+            PowerBin { lo, hi: lo + 30.0, seconds: 240.0, mean: median, p25: median - 1.5, p75: median + 1.5 }
         })
         .collect();
     let content = BalanceByPower { sided: true, bins, mean: Some(51.4), note_pp: 2.0 };
@@ -222,6 +227,7 @@ pub(crate) fn drills(slug: &str) -> Figure {
         skip_range: (10.0, 20.0),
         stride_range: (50.0, 80.0),
         jog: Some(2.5),
+        judged: true,
     };
     let subtitle = "5 reps: 4 skips of 14 to 18 m, 5 strides of 62 to 92 m; one stride is too long";
     figure(FigureId::Drills, slug, "Skip then stride", subtitle, Content::Drills(content))
@@ -249,7 +255,7 @@ pub(crate) fn trend(slug: &str, name: &str, unit: Unit, middle: f64, step: f64) 
         line: Some(TrendLine { from, to, at_from: ends, at_to: ends }),
         sentence: "No change that can be told from noise".to_owned(),
         soreness: Vec::new(),
-        races: vec![(date(2026, 4, 12), date(2026, 4, 19))],
+        races: vec![race()],
         band: None,
     };
     let subtitle = "No change that can be told from noise";
@@ -275,7 +281,7 @@ pub(crate) fn calendar() -> Figure {
         from: START,
         to: START + 83.days(),
         days,
-        races: vec![(date(2026, 4, 12), date(2026, 4, 19))],
+        races: vec![race()],
         soreness: vec![(date(2026, 4, 13), 6.0), (date(2026, 4, 14), 4.5)],
     };
     let subtitle = "12 weeks, 66 days with work, none in the week after the race";

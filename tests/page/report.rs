@@ -262,6 +262,8 @@ fn tiles() -> Vec<Tile> {
     let tile = |label: &str, estimate, decimals, word: &str| Tile {
         label: label.to_owned(),
         estimate,
+        leg: None,
+        behind: None,
         decimals,
         word: word.to_owned(),
     };

@@ -42,7 +42,10 @@ fn weeks(html: &mut Html, figure: &Figure, ladder: &Ladder, prose: Prose) {
         let sessions: Vec<String> = week
             .sessions
             .iter()
-            .map(|mark| format!("{} {}", say::number(mark.value, 1), say::session_verdict(mark.verdict).1))
+            .map(|mark| {
+                let value = mark.value.map_or_else(|| "–".to_owned(), |value| say::number(value, 1));
+                format!("{value} {}", say::session_verdict(mark.verdict).1)
+            })
             .collect();
         let number = if run.len() > 1 {
             format!("{}–{}", week.plan_week, last.plan_week)
@@ -80,18 +83,18 @@ fn channel(html: &mut Html, trace: &Trace) {
 }
 
 fn bins(html: &mut Html, balance: &BalanceByPower) {
-    let (caption, decimals) = if balance.sided {
-        ("Left share of power by power, %", 1)
+    let caption = if balance.sided {
+        "Left share of power by power, %"
     } else {
-        ("Distance from an even split by power, pp", 1)
+        "One leg’s share of power by power, side unknown, %"
     };
-    let mut table = Table::new(caption, &["Power, W", "Time", "Median", "25th to 75th percentile"]);
+    let mut table = Table::new(caption, &["Power, W", "Time", "Mean", "25th to 75th percentile"]);
     for bin in &balance.bins {
         table.row([
             figures(say::range(bin.lo, bin.hi, 0)),
             figures(say::duration(bin.seconds)),
-            figures(say::number(bin.median, decimals)),
-            figures(say::range(bin.p25, bin.p75, decimals)),
+            figures(say::number(bin.mean, 1)),
+            figures(say::range(bin.p25, bin.p75, 1)),
         ]);
     }
     table.show(html);

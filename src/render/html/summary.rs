@@ -3,7 +3,7 @@
 use super::markup::{Html, Name, put};
 use super::press::Press;
 use super::words as say;
-use crate::report::{NextTarget, Report, Tile};
+use crate::report::{Estimate, NextTarget, Report, Tile};
 
 /// Title, period, headline and the theme switch.
 pub(super) fn head(html: &mut Html, report: &Report) {
@@ -34,15 +34,10 @@ pub(super) fn tiles(html: &mut Html, tiles: &[Tile]) {
     put!(html, r#"<dl class="tiles">"#);
     for tile in tiles {
         put!(html, r#"<div class="tile"><dt>{}</dt>"#, tile.label);
-        match &tile.estimate {
-            Some(estimate) => {
-                put!(
-                    html,
-                    r#"<dd class="value"><b>{}</b> <span>{}</span></dd>"#,
-                    say::number(estimate.value, tile.decimals),
-                    estimate.unit.behind(estimate.value, tile.decimals)
-                );
-                if let Some((lo, hi)) = estimate.ci95() {
+        match tile.told() {
+            Some((number, behind)) => {
+                put!(html, r#"<dd class="value"><b>{}</b> <span>{}</span></dd>"#, number, behind);
+                if let Some((lo, hi)) = tile.estimate.as_ref().and_then(Estimate::ci95) {
                     put!(
                         html,
                         r#"<dd class="mute"><span class="nowrap">{}</span> <span class="nowrap">(95 %)</span></dd>"#,

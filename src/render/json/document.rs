@@ -11,7 +11,8 @@ use crate::units::{Quantity, round};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-const SCHEMA: &str = "clipstride/report/1";
+/// The version of the report's rules and of its document.
+pub(crate) const SCHEMA: &str = "clipstride/report/1";
 
 #[derive(Serialize)]
 pub(super) struct Document<'a> {

@@ -8,6 +8,8 @@ mod document;
 mod drills;
 mod trends;
 
+pub(crate) use document::SCHEMA;
+
 use crate::report::Report;
 
 /// The report as a JSON document, ending in a line break.

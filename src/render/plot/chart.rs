@@ -256,12 +256,14 @@ pub(crate) fn calmest(
     mut places: Vec<(f64, f64)>,
     points: &[(f64, f64)],
 ) -> Vec<(f64, f64)> {
-    let covered = |(x, y): &(f64, f64)| {
-        let label = Rect::new(*x, y - face.size, width, 1.3 * face.size).grown(0.25 * face.size);
-        points.iter().filter(|(x, y)| label.holds(Rect::new(*x, *y, 0.0, 0.0))).count()
-    };
-    places.sort_by_cached_key(covered);
+    places.sort_by_cached_key(|place| covered(face, width, *place, points));
     places
+}
+
+/// How many of `points` (px) a label of `width` covers whose baseline starts here.
+pub(crate) fn covered(face: Face, width: f64, (x, y): (f64, f64), points: &[(f64, f64)]) -> usize {
+    let label = Rect::new(x, y - face.size, width, 1.3 * face.size).grown(0.25 * face.size);
+    points.iter().filter(|(x, y)| label.holds(Rect::new(*x, *y, 0.0, 0.0))).count()
 }
 
 /// The smallest range that holds every finite value.

@@ -56,11 +56,11 @@ pub(super) fn ladder(weeks: usize, ahead: usize, sessions: usize) -> Ladder {
                 d if d > 0.4 => (1.25, SessionVerdict::Over),
                 d => (1.0 + d * 0.1, SessionVerdict::Done),
             };
-            marks.push(LadderMark { value: target * share, verdict });
+            marks.push(LadderMark { value: Some(target * share), verdict });
         }
         if index == 3 {
-            marks.push(LadderMark { value: target, verdict: SessionVerdict::Extra });
-            marks.push(LadderMark { value: target * 0.8, verdict: SessionVerdict::NotAssessable });
+            marks.push(LadderMark { value: Some(target), verdict: SessionVerdict::Extra });
+            marks.push(LadderMark { value: None, verdict: SessionVerdict::NotAssessable });
         }
         LadderWeek {
             plan_week: index as u32 + 1,
@@ -77,8 +77,16 @@ pub(super) fn ladder(weeks: usize, ahead: usize, sessions: usize) -> Ladder {
     Ladder {
         unit: Unit::Minutes,
         weeks: (0..weeks).map(|index| week(index, &mut noise)).collect(),
+        open: ahead.checked_sub(1),
         ahead: Some(ahead),
+        races: vec![race(12 * 7 + 6)],
     }
+}
+
+/// A race this many days after the first.
+fn race(day: i32) -> RaceWindow {
+    let from = date(2026, 3, 2) + day.days();
+    RaceWindow { from, to: from + 7.days(), name: "City half".into() }
 }
 
 fn wander(seconds: usize, start: f64, spread: f64, back: f64, noise: &mut Noise) -> Vec<(f64, f64)> {
@@ -131,6 +139,7 @@ pub(super) fn cadence(seconds: usize) -> Trace {
         samples: vec![left.to_vec(), right.to_vec()],
         levels: levels(&run),
         smooth: vec![smooth[..cut].to_vec(), smooth[(cut + seconds / 30).min(seconds)..].to_vec()],
+        spread: Vec::new(),
         smooth_seconds: 15.0,
         band: Some(Band { lo: 172.0, hi: 180.0, label: "own baseline +5 to +10 %".into() }),
         centre: None,
@@ -152,8 +161,9 @@ pub(super) fn stance(seconds: usize) -> Trace {
         samples: vec![run.clone()],
         levels: levels(&run),
         smooth: vec![mean_over(&run, 15)],
+        spread: Vec::new(),
         smooth_seconds: 30.0,
-        band: Some(Band { lo: 49.0, hi: 51.0, label: "Garmin's middle 40 %".into() }),
+        band: Some(Band { lo: 49.0, hi: 51.0, label: "Garmin’s middle 40 %".into() }),
         centre: Some(50.0),
         histogram: bars(&run, 0.1),
         marked: Some((49.66, "mean")),
@@ -192,7 +202,7 @@ pub(super) fn by_power(bins: usize) -> BalanceByPower {
             lo,
             hi: lo + 20.0,
             seconds: 700.0 / (1.0 + (index as f64 - 5.0).powi(2) / 4.0),
-            median,
+            mean: median,
             p25: median - 1.1 - noise.next() * 0.2,
             p75: median + 1.0 + noise.next() * 0.2,
         }
@@ -281,6 +291,7 @@ pub(super) fn drills(reps: usize) -> DrillStrip {
         skip_range: (10.0, 20.0),
         stride_range: (50.0, 80.0),
         jog: Some(2.5),
+        judged: true,
     }
 }
 
@@ -313,7 +324,7 @@ pub(super) fn trend(points: usize) -> Trend {
         sentence:
             "+0.2 steps/min per week, 95 % interval −0.1 to +0.4: no change that can be told from noise."
                 .into(),
-        races: vec![(first + 46.days(), first + 53.days())],
+        races: vec![race(46)],
         band: Some(Band { lo: 170.0, hi: 176.0, label: "own baseline ± 3".into() }),
         soreness: Vec::new(),
     }
@@ -352,12 +363,33 @@ pub(super) fn calendar(weeks: i32) -> Calendar {
             days.push(CalendarDay { day: from + day.days(), entries });
         }
     }
-    Calendar {
-        from,
-        to: from + (weeks * 7 - 1).days(),
-        days,
-        soreness: Vec::new(),
-        races: vec![(from + 60.days(), from + 66.days())],
+    Calendar { from, to: from + (weeks * 7 - 1).days(), days, soreness: Vec::new(), races: vec![race(60)] }
+}
+
+/// A ride's pedal balance: whole percentages, drawn as the band between their quantiles.
+pub(super) fn pedal(seconds: usize) -> Trace {
+    let run: Vec<(f64, f64)> = wander(seconds, 50.6, 0.5, 0.05, &mut Noise::new(13))
+        .into_iter()
+        .map(|(t, y)| (t, y.round()))
+        .collect();
+    let smooth = mean_over(&run, 30);
+    Trace {
+        name: "Pedal balance".into(),
+        detail: "share of power".into(),
+        unit: Unit::Percent,
+        decimals: 1,
+        spread: vec![smooth.iter().step_by(15).map(|(t, y)| (*t, y - 3.0, y + 3.0)).collect()],
+        smooth: vec![smooth],
+        smooth_seconds: 60.0,
+        band: Some(Band { lo: 48.0, hi: 52.0, label: "within 2 pp of even".into() }),
+        centre: Some(50.0),
+        histogram: bars(&run, 1.0),
+        marked: Some((50.6, "mean")),
+        in_band: Some(81.0),
+        apart: None,
+        pauses: vec![(600.0, 640.0)],
+        levels: levels(&run),
+        samples: vec![run],
     }
 }
 
@@ -381,6 +413,12 @@ pub(super) fn season() -> Vec<Figure> {
             "Pedalling cadence",
             "Indoor ride · 22 Nov 2026 · 42:00 · median 88 rpm, 91 % in the configured band",
             Content::Traces(vec![pedalling(2520)]),
+        ),
+        figure(
+            FigureId::Balance,
+            "Pedal balance",
+            "Ride · 22 Nov 2026 · 40 min · L 50.6 % of power; coasting and one-leg seconds left out",
+            Content::Traces(vec![pedal(2400)]),
         ),
         figure(
             FigureId::BalanceByPower,

@@ -4,6 +4,7 @@ use super::layout::{Rect, Type};
 use super::palette::Role;
 use super::scene::{Anchor, Scene, Stroke};
 use crate::report::SessionVerdict;
+use crate::report::figure::Work;
 
 /// The shape of a mark.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +21,8 @@ pub(crate) enum Shape {
     Line(f64),
     /// A dotted stretch of line.
     Dots,
+    /// A day with this kind of work, where its letter has no room.
+    Day(Work),
     /// A shaded band, with a line in it where the second is above zero.
     Band(f64, f64),
 }
@@ -87,6 +90,11 @@ pub(crate) fn draw_mark(scene: &mut Scene, shape: Shape, role: Role, (x, y): (f6
             let stroke = Stroke::new(role, (radius * 0.4).max(1.0)).dashed(radius * 0.5, radius * 0.6);
             scene.line([(x - 2.0 * radius, y), (x + 2.0 * radius, y)], stroke);
         }
+        Shape::Day(kind) => {
+            let area = Rect::new(x - 1.4 * radius, y - 1.4 * radius, 2.8 * radius, 2.8 * radius);
+            scene.rect(area, radius * 0.4, role.at(0.45));
+            draw_work(scene, kind, area);
+        }
         Shape::Band(alpha, line) => {
             let area = Rect::new(x - 2.0 * radius, y - 1.15 * radius, 4.0 * radius, 2.3 * radius);
             scene.rect(area, radius * 0.5, role.at(alpha));
@@ -94,6 +102,20 @@ pub(crate) fn draw_mark(scene: &mut Scene, shape: Shape, role: Role, (x, y): (f6
                 scene.line([(area.x, y), (area.right(), y)], Stroke::new(role, line).flat());
             }
         }
+    }
+}
+
+/// The line across a day that tells a kind of work without its colour: none for a ride.
+pub(crate) fn draw_work(scene: &mut Scene, kind: Work, area: Rect) {
+    let side = area.w.min(area.h);
+    let inside = area.inset(side * 0.12);
+    let ((x, y), ink) = (inside.middle(), Stroke::new(Role::Ink.at(0.85), (side * 0.13).max(0.8)).flat());
+    match kind {
+        Work::Bike => {}
+        Work::Run => scene.line([(inside.x, inside.bottom()), (inside.right(), inside.y)], ink),
+        Work::Pool => scene.line([(inside.x, y), (inside.right(), y)], ink),
+        Work::Strength => scene.line([(x, inside.y), (x, inside.bottom())], ink),
+        Work::Other => scene.disc(x, y, side * 0.2, Role::Ink.at(0.85)),
     }
 }
 
@@ -118,6 +140,7 @@ impl Entry {
     fn half(&self, radius: f64) -> f64 {
         match self.shape {
             Shape::Line(_) | Shape::Dots | Shape::Band(..) => 2.0 * radius,
+            Shape::Day(_) => 1.4 * radius,
             _ => 1.2 * radius,
         }
     }
@@ -170,6 +193,12 @@ impl Legend {
 
     fn row_width(&self, row: &[(Entry, f64)]) -> f64 {
         row.iter().map(|(_, width)| width).sum::<f64>() + self.gap * row.len().saturating_sub(1) as f64
+    }
+
+    /// Draws its first row alone, where there is room for no more.
+    pub(crate) fn draw_first(mut self, scene: &mut Scene, area: Rect, style: Type, to_right: bool) {
+        self.rows.truncate(1);
+        self.draw(scene, area, style, to_right);
     }
 
     /// Draws it from the top of `area`, rows ending at its right edge where `to_right`.

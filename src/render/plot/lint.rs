@@ -37,11 +37,12 @@ fn must_say(figure: &Figure) -> Vec<&'static str> {
         Content::Traces(traces) if traces.len() > 1 => {
             vec!["Cadence", "Stance balance", "50/50", "84 % in band"]
         }
+        Content::Traces(traces) if traces[0].centre.is_some() => vec!["50/50", "L 50.6", "mean", "Left more"],
         Content::Traces(_) => vec!["coasting 12 %", "median"],
         Content::BalanceByPower(_) => vec!["50/50", "Power, W"],
         Content::PowerPhase(_) => vec!["352°", "208°", "1°", "213°"],
-        Content::Drills(_) => vec!["64 m", "77 m", "0:00"],
-        Content::Trend(_) => vec!["2 Mar", "race"],
+        Content::Drills(_) => vec!["65 m", "77 m", "0:00"],
+        Content::Trend(_) => vec!["2 Mar", "City half"],
         Content::Calendar(_) => vec!["Mar", "Jul"],
         Content::Nothing(_) => Vec::new(),
     }

@@ -125,7 +125,7 @@ pub fn default_size(content: &Content) -> Size {
         Content::Ladder(_) => (1000, 400),
         Content::Traces(traces) => (1000, 130 + 230 * u32::try_from(traces.len().clamp(1, 4)).unwrap_or(1)),
         Content::BalanceByPower(_) => (1000, 420),
-        Content::PowerPhase(_) => (1000, 460),
+        Content::PowerPhase(_) => (1000, 440),
         Content::Drills(strip) => (1000, if strip.aligned.len() > 6 { 700 } else { 560 }),
         Content::Trend(trend) => (1000, if trend.soreness.is_empty() { 400 } else { 460 }),
         Content::Calendar(calendar) => {

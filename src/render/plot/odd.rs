@@ -42,13 +42,13 @@ fn ladders(add: &mut dyn FnMut(&str, Ladder)) {
     wild.weeks[1].band = (f64::NEG_INFINITY, f64::INFINITY);
     wild.weeks[2].target = HUGE;
     wild.weeks[3].missed = u32::MAX;
-    wild.weeks[3].sessions.push(LadderMark { value: f64::INFINITY, verdict: SessionVerdict::Over });
-    wild.ahead = Some(99);
+    wild.weeks[3].sessions.push(LadderMark { value: Some(f64::INFINITY), verdict: SessionVerdict::Over });
+    (wild.ahead, wild.open) = (Some(99), Some(77));
     add("not numbers, and huge ones", wild);
     let mut zero = ladder(4, 4, 2);
     for week in &mut zero.weeks {
         (week.target, week.target_calendar, week.band) = (0.0, 0.0, (0.0, 0.0));
-        week.sessions.iter_mut().for_each(|mark| mark.value = 0.0);
+        week.sessions.iter_mut().for_each(|mark| mark.value = Some(0.0));
     }
     add("all zero", zero);
 }
@@ -57,6 +57,7 @@ fn traces(add: &mut dyn FnMut(&str, Vec<Trace>)) {
     // Nothing but the samples speaks for the frame.
     let with = |samples: Vec<Vec<(f64, f64)>>| Trace {
         smooth: Vec::new(),
+        spread: Vec::new(),
         levels: samples.iter().flatten().map(|point| (point.1, 1)).collect(),
         samples,
         histogram: Vec::new(),
@@ -84,6 +85,7 @@ fn traces(add: &mut dyn FnMut(&str, Vec<Trace>)) {
     odd.marked = Some((f64::NAN, "mean"));
     odd.in_band = Some(f64::NAN);
     odd.apart = Some(Apart { label: "walking ".repeat(40), seconds: 1e9, share: 99.7 });
+    odd.spread = vec![vec![], vec![(f64::NAN, 1.0, 2.0), (9.0, HUGE, -HUGE)], vec![(3.0, 49.0, 51.0)]];
     odd.pauses = vec![(-5.0, 1e9), (f64::NAN, 2.0), (30.0, 10.0)];
     odd.name = "朝のラン".repeat(3000);
     add("odd companions", vec![odd]);
@@ -95,13 +97,13 @@ fn balances(add: &mut dyn FnMut(&str, BalanceByPower)) {
     add("eighty bins", by_power(80));
     let mut unsided = by_power(9);
     unsided.sided = false;
-    unsided.mean = Some(1.4);
+    unsided.mean = Some(51.4);
     for bin in &mut unsided.bins {
-        (bin.median, bin.p25, bin.p75) = (1.5, 0.8, 2.6);
+        (bin.mean, bin.p25, bin.p75) = (51.5, 50.8, 52.6);
     }
     add("sides unknown, constant", unsided);
     let mut wild = by_power(6);
-    wild.bins[0].median = f64::NAN;
+    wild.bins[0].mean = f64::NAN;
     wild.bins[1].p75 = f64::INFINITY;
     wild.bins[2].seconds = f64::NAN;
     wild.bins[3].hi = wild.bins[3].lo;
@@ -138,6 +140,9 @@ fn strips(add: &mut dyn FnMut(&str, DrillStrip)) {
     add("no rep", DrillStrip { reps: Vec::new(), aligned: Vec::new(), ..drills(2) });
     add("one rep", drills(1));
     add("forty reps", drills(40));
+    let mut fast = DrillStrip { judged: false, ..drills(12) };
+    fast.aligned.iter_mut().for_each(|rep| rep.verdict = None);
+    add("nothing judged", fast);
     let mut wild = drills(3);
     wild.speed[0][3].1 = f64::NAN;
     wild.speed[0][9].1 = HUGE;
@@ -193,7 +198,7 @@ fn calendars(add: &mut dyn FnMut(&str, Calendar)) {
     wild.days[0].entries =
         vec![CalendarEntry { kind: Work::Pool, minutes: f64::NAN, laps: Some(f64::NAN), verdict: None }; 40];
     wild.to = Date::MAX;
-    wild.races = vec![(Date::MIN, Date::MAX)];
+    wild.races = vec![RaceWindow { from: Date::MIN, to: Date::MAX, name: "A race for all time ".repeat(40) }];
     add("forty sessions a day, and all time to come", wild);
     let mut back = calendar(4);
     (back.from, back.to) = (back.to, back.from);

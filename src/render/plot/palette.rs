@@ -152,7 +152,9 @@ mod tests {
     #[test]
     fn text_on_a_pill_can_be_read() {
         for theme in Theme::ALL {
-            for role in [Role::Blue, Role::Orange, Role::Green, Role::Amber, Role::Purple] {
+            for role in
+                [Role::Blue, Role::Orange, Role::Green, Role::Amber, Role::Purple, Role::Red, Role::Mute]
+            {
                 let ratio = contrast(role.rgb(theme), Role::Card.rgb(theme));
                 assert!(ratio >= 4.5, "{role:?} {theme:?}: {ratio:.2}");
             }

@@ -23,7 +23,9 @@ pub(crate) fn clean(text: &str) -> String {
             out.push(' ');
             blank = false;
         }
-        out.push(character);
+        // An apostrophe inside a word is typeset as one.
+        let apostrophe = character == '\'' && out.ends_with(char::is_alphabetic);
+        out.push(if apostrophe { '’' } else { character });
         if out.len() >= LONGEST {
             break;
         }
@@ -81,8 +83,8 @@ pub(crate) fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize
     lines.iter().map(|line| fit(line, size, weight, room)).filter(|line| !line.is_empty()).collect()
 }
 
-/// `text` in at most `most` lines without cutting a clause: where it is longer, whole clauses at its end give way. Only a
-/// text whose first clause is too long, such as a hostile name, is shortened as [`wrap`] does.
+/// `text` in at most `most` lines without cutting a clause: where it is longer, whole clauses at its end give way to a sign that
+/// there is more. Only a text whose first clause is too long, such as a hostile name, is shortened as [`wrap`] does.
 pub(crate) fn clauses(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
     let whole = |part: &str| {
         let lines = wrap(part, size, weight, room, usize::MAX);
@@ -95,7 +97,7 @@ pub(crate) fn clauses(text: &str, size: f64, weight: Weight, room: f64, most: us
     let stop = if text.ends_with('.') { "." } else { "" };
     let shorter = ends.iter().rev().filter_map(|end| text.get(..*end)).find_map(|part| match part.len() {
         all if all == text.len() => whole(part),
-        _ => whole(&format!("{part}{stop}")),
+        _ => whole(&format!("{part}{stop} …")),
     });
     shorter.unwrap_or_else(|| wrap(text, size, weight, room, most))
 }
@@ -107,6 +109,7 @@ mod tests {
     #[test]
     fn hostile_marks_vanish_and_blanks_collapse() {
         assert_eq!(clean("a\u{0}b\u{202E}c\n\t d\u{FEFF}  "), "abc d");
+        assert_eq!(clean("the clinic's 'own' 5'"), "the clinic’s 'own’ 5'");
         assert!(clean(&"x".repeat(10_000)).len() <= LONGEST);
     }
 
@@ -137,8 +140,11 @@ mod tests {
             "30 of 32 swims reached the target; 2 were short (7 May: 10 of 20 laps). A lap is 1 pool length.";
         let said = |room, most| clauses(text, 13.0, Weight::Regular, room, most).join(" ");
         assert_eq!(said(2000.0, 1), text);
-        assert_eq!(said(460.0, 1), "30 of 32 swims reached the target; 2 were short (7 May: 10 of 20 laps).");
-        assert_eq!(said(300.0, 1), "30 of 32 swims reached the target.");
+        assert_eq!(
+            said(460.0, 1),
+            "30 of 32 swims reached the target; 2 were short (7 May: 10 of 20 laps). …"
+        );
+        assert_eq!(said(300.0, 1), "30 of 32 swims reached the target. …");
         assert!(said(60.0, 1).ends_with('…'));
     }
 }

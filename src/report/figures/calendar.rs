@@ -1,14 +1,16 @@
 //! What was done, day by day.
 
 use crate::model::{Session, Sport, SubSport};
-use crate::programme::{IsoWeek, Race, SessionVerdict, Soreness};
-use crate::report::figure::{Calendar, CalendarDay, CalendarEntry, Content, Figure, FigureId, Work};
+use crate::programme::{IsoWeek, SessionVerdict, Soreness};
+use crate::report::figure::{
+    Calendar, CalendarDay, CalendarEntry, Content, Figure, FigureId, RaceWindow, Work,
+};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 pub(super) fn calendar<'a>(
     sessions: impl Iterator<Item = (&'a Session, Option<SessionVerdict>, Option<f64>)>,
-    races: &[Race],
+    races: &[RaceWindow],
     soreness: &[Soreness],
 ) -> Figure {
     let mut days: BTreeMap<Date, Vec<CalendarEntry>> = BTreeMap::new();
@@ -43,7 +45,7 @@ pub(super) fn calendar<'a>(
         if active == 1 { "" } else { "s" }
     );
     let days = days.into_iter().map(|(day, entries)| CalendarDay { day, entries }).collect();
-    let races = races.iter().map(Race::window).filter(|window| window.0 <= to && from <= window.1).collect();
+    let races = races.iter().filter(|window| window.from <= to && from <= window.to).cloned().collect();
     let soreness = soreness
         .iter()
         .filter(|one| from <= one.day && one.day <= to)

@@ -21,7 +21,7 @@ pub(super) fn drills(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
         .iter()
         .zip(align(session, drills))
         .enumerate()
-        .map(|(index, (rep, places))| aligned(rep, places, index + 1))
+        .map(|(index, (rep, places))| aligned(rep, places, index + 1, drills.evident()))
         .collect();
     let pairs = drills.reps.iter().filter(|rep| rep.skip.is_some() && rep.stride.is_some()).count();
     let strides = drills.reps.iter().filter(|rep| rep.stride.is_some()).count();
@@ -34,12 +34,7 @@ pub(super) fn drills(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
         id: FigureId::Drills,
         slug: format!("drills-{}", super::slug(one.judged.id)),
         title: "Skip, then stride".to_owned(),
-        subtitle: format!(
-            "{} · {pairs} pair{} in {strides} stride{}, {words}",
-            super::session_words(one),
-            if pairs == 1 { "" } else { "s" },
-            if strides == 1 { "" } else { "s" }
-        ),
+        subtitle: format!("{} · {}, {words}", super::session_words(one), counted(pairs, strides)),
         content: Content::Drills(DrillStrip {
             speed,
             reps: drills.reps.clone(),
@@ -47,18 +42,30 @@ pub(super) fn drills(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
             skip_range: input.drills.skip,
             stride_range: input.drills.stride,
             jog: drills.jog.map(crate::units::Speed::get),
+            judged: drills.evident(),
         }),
     })
 }
 
+/// `8 pairs`, or `5 pairs and 3 strides alone`: how many strides have their skip.
+fn counted(pairs: usize, strides: usize) -> String {
+    let pair = |count: usize| format!("{count} pair{}", if count == 1 { "" } else { "s" });
+    let stride = |count: usize| format!("{count} stride{}", if count == 1 { "" } else { "s" });
+    match (pairs, strides.saturating_sub(pairs)) {
+        (pairs, 0) => pair(pairs),
+        (0, alone) => format!("{} without a skip", stride(alone)),
+        (pairs, alone) => format!("{} and {} without a skip", pair(pairs), stride(alone)),
+    }
+}
+
 /// A rep over distance, as the drills room aligned it.
-fn aligned(rep: &Rep, aligned: Aligned, number: usize) -> AlignedRep {
+fn aligned(rep: &Rep, aligned: Aligned, number: usize, judged: bool) -> AlignedRep {
     AlignedRep {
         number,
         speed: aligned.speed,
         skip_end: aligned.skip_end,
         stride: aligned.stride,
-        verdict: rep.stride.as_ref().map(|stride| stride.verdict),
+        verdict: rep.stride.as_ref().filter(|_| judged).map(|stride| stride.verdict),
         skip_confirmed: rep.skip.as_ref().is_some_and(|skip| skip.confirmed),
     }
 }

@@ -1,9 +1,14 @@
 //! The weeks ladder of a prescription.
 
 use crate::programme::{Ahead, Dose, Prescription, Progress, SessionVerdict, WeekVerdict};
-use crate::report::figure::{Content, Figure, FigureId, Ladder, LadderMark, LadderWeek};
+use crate::report::figure::{Content, Figure, FigureId, Ladder, LadderMark, LadderWeek, RaceWindow};
 
-pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: &[Ahead]) -> Figure {
+pub(super) fn ladder(
+    prescription: &Prescription,
+    progress: &Progress,
+    outlook: &[Ahead],
+    races: &[RaceWindow],
+) -> Figure {
     let slug = format!("ladder-{}", super::slug(&progress.name));
     let title = format!("{}: the weeks", super::super::capital(&progress.name));
     if progress.weeks.is_empty() {
@@ -29,7 +34,7 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: 
             sessions: week
                 .sessions
                 .iter()
-                .map(|session| LadderMark { value: session.value.unwrap_or(0.0), verdict: session.verdict })
+                .map(|session| LadderMark { value: session.value, verdict: session.verdict })
                 .collect(),
             missed: missed(
                 week.required,
@@ -60,6 +65,8 @@ pub(super) fn ladder(prescription: &Prescription, progress: &Progress, outlook: 
         subtitle,
         content: Content::Ladder(Ladder {
             unit: prescription.dose.unit(),
+            open: progress.weeks.iter().rposition(|week| week.open),
+            races: races.to_vec(),
             ahead: (weeks.len() > ahead).then_some(ahead),
             weeks,
         }),

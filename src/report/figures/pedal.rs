@@ -1,7 +1,7 @@
 //! Pedal balance against power, and the power-phase dials.
 
-use crate::metrics::pedal::{self, Side};
-use crate::metrics::{MetricId, Settings, power_phase};
+use crate::metrics::pedal::{self, Clean, Side};
+use crate::metrics::{Estimate, MetricId, Settings, power_phase};
 use crate::model::{Arc, Session};
 use crate::report::figure::{BalanceByPower, Content, Dial, Figure, FigureId, PowerBin, PowerPhase};
 use crate::report::own::Own;
@@ -22,7 +22,7 @@ pub(super) fn by_power(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
             lo: bin.lo.get(),
             hi: bin.hi.get(),
             seconds: bin.seconds,
-            median: bin.median,
+            mean: bin.mean,
             p25: bin.p25,
             p75: bin.p75,
         })
@@ -31,9 +31,8 @@ pub(super) fn by_power(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
         return None;
     }
     let sided = clean.side != Side::Unknown;
-    let metric = if sided { MetricId::PedalBalance } else { MetricId::PedalImbalance };
-    let mean = one.judged.measures.get(&metric).and_then(|m| m.known()).map(|estimate| estimate.value);
-    let what = if sided { "left share of power" } else { "distance from an even split, side unknown" };
+    let mean = share(one, &clean, input).map(|estimate| estimate.value);
+    let what = if sided { "left share of power" } else { "one leg’s share of power, side unknown" };
     Some(Figure {
         id: FigureId::BalanceByPower,
         slug: format!("balance-by-power-{}", super::slug(one.judged.id)),
@@ -41,6 +40,15 @@ pub(super) fn by_power(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
         subtitle: format!("{} · {what}; coasting and one-leg seconds left out", super::session_words(one)),
         content: Content::BalanceByPower(BalanceByPower { sided, bins, mean, note_pp: input.balance_note }),
     })
+}
+
+/// The session's share of power: the metric's, or one leg's where nobody knows which, which the metric tells as a distance
+/// from 50.
+pub(super) fn share(one: &Sourced<'_>, clean: &Clean, input: &Input<'_>) -> Option<Estimate> {
+    match clean.side {
+        Side::Unknown => clean.power_weighted(input.metrics).known().cloned(),
+        Side::Known | Side::Given => one.judged.measures.get(&MetricId::PedalBalance)?.known().cloned(),
+    }
 }
 
 /// The dials; none where neither pedal tells its power phase.

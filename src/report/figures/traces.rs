@@ -1,18 +1,22 @@
-//! Channels over time, with their distribution: cadence and balance.
+//! Channels over time, with their distribution: cadence and balance. What is marked and said of a session is its metric, never
+//! a number of the figure's own.
 
-use crate::metrics::pedal::Side;
+use super::pedal::share;
+use crate::metrics::pedal::{Side, clean};
 use crate::metrics::series::{self, Series};
 use crate::metrics::stance::GarminBand;
+use crate::metrics::{Certainty, Estimate, MetricId};
 use crate::model::Session;
 use crate::report::figure::{Apart, Band, Bar, Content, Figure, FigureId, Trace};
 use crate::report::{Input, Sourced};
-use crate::units::{Unit, fixed};
+use crate::units::{LeftShare, Unit, fixed};
 
 pub(super) fn run_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure> {
     let session = one.judged.session;
     let series = series::run_cadence(session, &one.judged.drills.spans().collect::<Vec<_>>(), input.metrics)?;
+    let metric = known(one, MetricId::StepRate);
     let trace = Trace {
-        marked: Some((series.median, "median")),
+        marked: metric.map(|estimate| (estimate.value, "mean")),
         decimals: 0,
         ..trace(
             "Cadence",
@@ -22,7 +26,8 @@ pub(super) fn run_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figure
             session,
         )
     };
-    let subtitle = format!("{} · median {} steps/min", super::session_words(one), fixed(series.median, 0));
+    let said = metric.map(|estimate| format!("mean {} steps/min", fixed(estimate.value, 0)));
+    let subtitle = subtitle(one, said, metric);
     Some(figure(FigureId::Cadence, "cadence", "Cadence", subtitle, trace, one))
 }
 
@@ -31,21 +36,19 @@ pub(super) fn crank_cadence(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figu
     let series = series::bike_cadence(session, input.metrics)?;
     let (lo, hi) = input.metrics.bike_band;
     let apart = Apart { label: "coasting".to_owned(), seconds: series.apart, share: series.apart_share() };
-    let in_band = series.share_in((lo, hi));
+    let metric = known(one, MetricId::CrankRate);
+    let in_band = judged(metric).map(|_| series.share_in((lo, hi)));
     let trace = Trace {
         band: Some(Band { lo, hi, label: format!("configured {lo}–{hi}") }),
-        marked: Some((series.median, "median")),
-        in_band: Some(in_band),
+        marked: metric.map(|estimate| (estimate.value, "median")),
+        in_band,
         apart: (apart.seconds > 0.0).then_some(apart),
         decimals: 0,
         ..trace("Cadence", "pedalling seconds", Unit::RevolutionsPerMinute, &series, session)
     };
-    let subtitle = format!(
-        "{} · median {} rpm of pedalling seconds, {} % in the configured band",
-        super::session_words(one),
-        fixed(series.median, 0),
-        fixed(in_band, 0)
-    );
+    let said =
+        metric.map(|estimate| format!("median {} rpm of the pedalling seconds", fixed(estimate.value, 0)));
+    let subtitle = subtitle(one, said, metric);
     Some(figure(FigureId::Cadence, "cadence", "Cadence", subtitle, trace, one))
 }
 
@@ -54,23 +57,18 @@ pub(super) fn stance_balance(one: &Sourced<'_>, input: &Input<'_>) -> Option<Fig
     let series =
         series::stance_balance(session, &one.judged.drills.spans().collect::<Vec<_>>(), input.metrics)?;
     let (lo, hi) = GarminBand::GREEN;
-    let in_band = series.share_in((lo, hi));
-    let mean = one
-        .judged
-        .measures
-        .get(&crate::metrics::MetricId::StanceBalance)
-        .and_then(|measure| measure.known())
-        .map(|estimate| estimate.value);
+    let metric = known(one, MetricId::StanceBalance);
     let trace = Trace {
-        band: Some(Band { lo, hi, label: "Garmin's middle 40 % of runners".to_owned() }),
+        band: Some(Band { lo, hi, label: super::GARMINS_BAND.to_owned() }),
         centre: Some(50.0),
-        marked: Some(mean.map_or((series.median, "median"), |mean| (mean, "mean"))),
-        in_band: Some(in_band),
+        marked: metric.map(|estimate| (estimate.value, "mean")),
+        in_band: judged(metric).map(|_| series.share_in((lo, hi))),
         decimals: 1,
         ..trace("Stance balance", "left share of ground contact time", Unit::Percent, &series, session)
     };
-    let subtitle =
-        format!("{} · {} % left", super::session_words(one), fixed(mean.unwrap_or(series.median), 1));
+    let said =
+        metric.map(|estimate| format!("mean {} % of ground contact", LeftShare::new(estimate.value).told(1)));
+    let subtitle = subtitle(one, said, metric);
     Some(figure(FigureId::Balance, "balance", "Stance balance", subtitle, trace, one))
 }
 
@@ -78,18 +76,49 @@ pub(super) fn pedal_balance(one: &Sourced<'_>, input: &Input<'_>) -> Option<Figu
     let session = one.judged.session;
     let (side, series) = series::pedal_balance(session, input.metrics)?;
     let sided = side != Side::Unknown;
-    let detail = if sided { "left share of power" } else { "one leg's share of power, side unknown" };
+    let detail = if sided { "share of power" } else { "one leg’s share of power, side unknown" };
+    let metric = clean(session, input.metrics).ok().and_then(|clean| share(one, &clean, input));
+    let metric = metric.as_ref();
     let note = input.balance_note;
     let trace = Trace {
         band: Some(Band { lo: 50.0 - note, hi: 50.0 + note, label: format!("within {note} pp of even") }),
         centre: sided.then_some(50.0),
-        marked: Some((series.median, "median")),
-        in_band: Some(series.share_in((50.0 - note, 50.0 + note))),
+        marked: metric.map(|estimate| (estimate.value, "mean")),
+        in_band: judged(metric).map(|_| series.share_in((50.0 - note, 50.0 + note))),
         decimals: 1,
+        spread: series.spread.clone(),
         ..trace("Pedal balance", detail, Unit::Percent, &series, session)
     };
-    let subtitle = format!("{} · {detail}; coasting and one-leg seconds left out", super::session_words(one));
+    let said = metric.map(|estimate| {
+        let share = if sided { LeftShare::new(estimate.value).told(1) } else { fixed(estimate.value, 1) };
+        format!(
+            "{share} % {}; coasting and one-leg seconds left out",
+            if sided { "of power" } else { "of power, side unknown" }
+        )
+    });
+    let subtitle = subtitle(one, said, metric);
     Some(figure(FigureId::Balance, "balance", "Pedal balance", subtitle, trace, one))
+}
+
+/// What the session measured of a metric.
+fn known<'a>(one: &'a Sourced<'_>, id: MetricId) -> Option<&'a Estimate> {
+    one.judged.measures.get(&id)?.known()
+}
+
+/// The same, where it may be held against a band.
+fn judged(metric: Option<&Estimate>) -> Option<&Estimate> {
+    metric.filter(|estimate| estimate.bears_a_verdict())
+}
+
+/// The session, what its metric says, and where that says little, why.
+fn subtitle(one: &Sourced<'_>, said: Option<String>, metric: Option<&Estimate>) -> String {
+    let why = match metric.map(|estimate| estimate.certainty) {
+        None => Some("too few seconds for a number"),
+        Some(Certainty::Untold(why)) => Some(crate::report::tiles::untold(why)),
+        Some(_) => None,
+    };
+    let parts = [Some(super::session_words(one)), said, why.map(str::to_owned)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn figure(
@@ -129,6 +158,7 @@ fn trace(name: &str, detail: &str, unit: Unit, series: &Series, session: &Sessio
         samples: series.samples.clone(),
         levels: levels(&series.samples),
         smooth: series.smooth.clone(),
+        spread: Vec::new(),
         smooth_seconds: series.smooth_seconds,
         band: None,
         centre: None,

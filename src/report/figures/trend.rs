@@ -2,24 +2,24 @@
 
 use crate::metrics::MetricId;
 use crate::metrics::stance::GarminBand;
-use crate::programme::Race;
+use crate::metrics::trend::Change;
 use crate::report::Input;
-use crate::report::figure::{Band, Content, Figure, FigureId, Trend, TrendLine, TrendPoint};
-use crate::report::trends::TrendEntry;
-
-/// Fewer points than this make no figure.
-const LEAST_POINTS: usize = 2;
+use crate::report::figure::{
+    Band, Content, Figure, FigureId, LEAST_TREND_SESSIONS, RaceWindow, Trend, TrendLine, TrendPoint,
+};
+use crate::report::trends::{TrendEntry, slope, symbol};
+use crate::units::fixed;
 
 /// One figure for each metric that was followed in at least two sessions.
-pub(super) fn trends(trends: &[TrendEntry], input: &Input<'_>) -> Vec<Figure> {
+pub(super) fn trends(trends: &[TrendEntry], races: &[RaceWindow], input: &Input<'_>) -> Vec<Figure> {
     trends
         .iter()
-        .filter(|entry| entry.points.len() >= LEAST_POINTS)
-        .map(|entry| figure(entry, input))
+        .filter(|entry| entry.points.len() >= LEAST_TREND_SESSIONS)
+        .map(|entry| figure(entry, races, input))
         .collect()
 }
 
-fn figure(entry: &TrendEntry, input: &Input<'_>) -> Figure {
+fn figure(entry: &TrendEntry, races: &[RaceWindow], input: &Input<'_>) -> Figure {
     let (metric, found) = (entry.metric, &entry.found);
     let days = || entry.points.iter().map(|mean| mean.day);
     let (first, last) = (days().min(), days().max());
@@ -44,7 +44,7 @@ fn figure(entry: &TrendEntry, input: &Input<'_>) -> Figure {
         } else {
             format!("{} over the weeks", entry.name)
         },
-        subtitle: subtitle(found.sessions, found.left_out.iter().filter(|out| **out).count()),
+        subtitle: subtitle(metric, found.sessions, found.left_out.iter().filter(|out| **out).count()),
         content: Content::Trend(Trend {
             name: entry.name.to_owned(),
             unit: metric.unit(),
@@ -56,21 +56,40 @@ fn figure(entry: &TrendEntry, input: &Input<'_>) -> Figure {
                 at_from: line.at_from,
                 at_to: line.at_to,
             }),
-            sentence: entry.sentence.clone(),
+            sentence: sentence(entry),
             soreness,
-            races: input.plan.races.iter().map(Race::window).collect(),
+            races: races.to_vec(),
             band: (metric == MetricId::StanceBalance).then(|| Band {
                 lo: GarminBand::GREEN.0,
                 hi: GarminBand::GREEN.1,
-                label: "Garmin's middle 40 % of runners".to_owned(),
+                label: super::GARMINS_BAND.to_owned(),
             }),
         }),
     }
 }
 
+/// What the entry says, and where that is no change, how large a change had to be to be told.
+fn sentence(entry: &TrendEntry) -> String {
+    let (found, unit) = (&entry.found, entry.metric.unit());
+    let said = &entry.sentence;
+    match (found.change, found.line) {
+        (Change::NoChangeToldFromNoise, Some(line)) => {
+            let least = found.mdc95.map_or_else(String::new, |mdc| {
+                let mdc = fixed(mdc, entry.metric.decimals().min(1));
+                format!("; two sessions must differ by {mdc}{} to be told apart", symbol(unit))
+            });
+            format!("{said}: {}{least}", slope(&line, unit))
+        }
+        _ => said.clone(),
+    }
+}
+
 /// How many sessions bear the line, and what the hollow points are.
-fn subtitle(sessions: usize, left_out: usize) -> String {
-    let means = if sessions == 1 { "1 session mean".to_owned() } else { format!("{sessions} session means") };
+fn subtitle(metric: MetricId, sessions: usize, left_out: usize) -> String {
+    // The end of a power phase is a circular median.
+    let word = if matches!(metric, MetricId::PowerPhaseEnd(_)) { "median" } else { "mean" };
+    let means =
+        if sessions == 1 { format!("1 session {word}") } else { format!("{sessions} session {word}s") };
     match left_out {
         0 => means,
         1 => format!("{means} · 1 in a race window is left out (hollow)"),

@@ -15,8 +15,6 @@ pub(super) struct Choice<'a> {
     /// The balance over one session, where no trend can be drawn.
     pub(super) balance: Option<&'a Figure>,
     pub(super) calendar: Option<&'a Figure>,
-    /// Why what is not there is not there, in sentences.
-    pub(super) gaps: Vec<String>,
 }
 
 /// Whether there is something to see.
@@ -75,7 +73,7 @@ impl<'a> Choice<'a> {
             }
             .map(|trace| (figure, trace))
         });
-        let mut choice = Self {
+        Self {
             ladders: over(FigureId::Ladder).take(2).collect(),
             pedals,
             drills: latest(FigureId::Drills),
@@ -83,32 +81,12 @@ impl<'a> Choice<'a> {
             trend: best_trend(over(FigureId::Trend)),
             balance: latest(FigureId::Balance),
             calendar: over(FigureId::Calendar).next(),
-            gaps: Vec::new(),
-        };
-        choice.gaps = choice.gaps_of(report);
-        choice
-    }
-
-    fn gaps_of(&self, report: &Report) -> Vec<String> {
-        let said = |id: FigureId| {
-            let all =
-                report.sessions.iter().rev().flat_map(|session| &session.figures).chain(&report.figures);
-            all.filter(|figure| figure.id == id).find_map(|figure| match &figure.content {
-                Content::Nothing(sentence) => Some(sentence.clone()),
-                _ => None,
-            })
-        };
-        let missing = [
-            (self.pedals.is_empty(), FigureId::PowerPhase, "No ride recorded power phase or pedal balance."),
-            (self.drills.is_none(), FigureId::Drills, "No skip-then-stride rep was found."),
-            (self.cadence.is_none(), FigureId::Cadence, "No session recorded its cadence."),
-            (self.trend.is_none(), FigureId::Trend, "Too few sessions to follow a value over the weeks."),
-            (self.ladders.is_empty(), FigureId::Ladder, "No week of a prescription lies in the files."),
-        ];
-        let missing = missing.into_iter().filter(|(gone, ..)| *gone);
-        missing.map(|(_, id, fallback)| said(id).unwrap_or_else(|| fallback.to_owned())).collect()
+        }
     }
 }
+
+/// Fewer points than this are no course to look at.
+const LEAST_POINTS: usize = 4;
 
 /// The trend of an asymmetry where one has a line, else the one with the most sessions.
 fn best_trend<'a>(trends: impl Iterator<Item = &'a Figure>) -> Option<&'a Figure> {
@@ -119,8 +97,12 @@ fn best_trend<'a>(trends: impl Iterator<Item = &'a Figure>) -> Option<&'a Figure
         }
         _ => (false, false, false, 0),
     };
+    let enough = |figure: &&Figure| match &figure.content {
+        Content::Trend(trend) => trend.points.len() >= LEAST_POINTS,
+        _ => false,
+    };
     // Of equals the first: max_by_key would give the last.
-    trends.fold(None, |best: Option<&Figure>, figure| match best {
+    trends.filter(enough).fold(None, |best: Option<&Figure>, figure| match best {
         Some(best) if rank(best) >= rank(figure) => Some(best),
         _ => Some(figure),
     })

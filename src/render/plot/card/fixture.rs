@@ -1,9 +1,9 @@
 //! Reports for the tests of the card: a full season, and poor ones.
 
-use crate::render::plot::fixtures::{figure, season};
+use crate::render::plot::fixtures::season;
 use crate::report::Drills;
-use crate::report::figure::{Content, Figure, FigureId};
-use crate::report::{Certainty, Estimate, Ledger};
+use crate::report::figure::{Figure, FigureId};
+use crate::report::{Certainty, CheckId, CheckResult, Estimate, Ledger, Outcome};
 use crate::report::{Clock, Device, OffsetSource, Sport, Status, SubSport};
 use crate::report::{FileEntry, NextTarget, ProgrammeEntry, Report, SessionEntry, Tile};
 use crate::units::{Elapsed, TimerTime, Unit};
@@ -21,7 +21,7 @@ fn tile(label: &str, value: Option<Value>, decimals: usize, word: &str) -> Tile 
         n_eff: Some(40.0),
         ledger: Ledger::default(),
     });
-    Tile { label: label.into(), estimate, decimals, word: word.into() }
+    Tile { label: label.into(), estimate, leg: None, behind: None, decimals, word: word.into() }
 }
 
 fn session(figures: Vec<Figure>) -> SessionEntry {
@@ -133,9 +133,20 @@ pub(in crate::render::plot) fn full() -> Report {
 pub(in crate::render::plot) fn poor() -> Report {
     let overall =
         season().into_iter().filter(|f| matches!(f.id, FigureId::Ladder | FigureId::Calendar)).collect();
-    let why = Content::Nothing("Trend: 3 sessions have a value; a line needs 8.".into());
     let mut poor = report(Vec::new(), overall);
-    poor.figures.push(figure(FigureId::Trend, "Trend", "", why));
+    let check = |id, outcome, reason: &str| CheckResult {
+        id,
+        outcome,
+        reason: reason.into(),
+        measured: None,
+        target: None,
+        source: "",
+    };
+    poor.checks = vec![
+        check(CheckId::BikeMinutes, Outcome::Pass, "41 of 54 rides reached the target of their week."),
+        check(CheckId::BikeTimesPerWeek, Outcome::Fail, "12 of 18 weeks had three rides; 2 had none."),
+        check(CheckId::BikeBalance, Outcome::Unknown, "The power meter reads the left leg alone."),
+    ];
     poor.tiles.truncate(3);
     poor
 }

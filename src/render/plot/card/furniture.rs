@@ -1,12 +1,15 @@
 //! What frames the card's figures: header, tiles, the box of what comes next, footer.
 
+use crate::render::json::SCHEMA;
 use crate::render::names::{self, capital};
 use crate::render::plot::axis::month_name;
 use crate::render::plot::layout::{Rect, Type};
+use crate::render::plot::legend::{Shape, draw_mark};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene};
 use crate::render::plot::{sheet, text};
-use crate::report::{Report, Tile};
+use crate::report::{Estimate, Outcome, Report, Standing, Tile};
+use crate::units::fixed;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -22,7 +25,11 @@ fn day(date: Date) -> String {
 /// Whose programme, when, with what; and the sentence that matters.
 pub(super) fn header(scene: &mut Scene, area: &mut Rect, style: Type, report: &Report) {
     let face = Face::new(style.em(2.6), Role::Ink).bold();
-    let row = area.cut_top(face.size * 1.25);
+    let mut row = area.cut_top(face.size * 1.25);
+    if let Some(standing) = report.standing() {
+        let width = pill(scene, row, style, &standing);
+        row.cut_right(width + style.em(1.5));
+    }
     let title =
         if text::clean(&report.programme.title).is_empty() { "Programme" } else { &report.programme.title };
     scene.text(&face.fit(title, row.w), face, Anchor::Start, row.x, row.y + face.size * 0.85);
@@ -49,6 +56,25 @@ pub(super) fn header(scene: &mut Scene, area: &mut Rect, style: Type, report: &R
         scene.text(&line, face, Anchor::Start, row.x, row.y + face.size);
     }
     area.cut_top(style.em(1.1));
+}
+
+/// How the programme stands, in a pill at the right end of `row`: by colour, by shape and in words. Gives its width.
+fn pill(scene: &mut Scene, row: Rect, style: Type, standing: &Standing) -> f64 {
+    let (shape, role) = match standing.outcome {
+        Outcome::Pass => (Shape::Disc, Role::Green),
+        Outcome::Fail => (Shape::Cross, Role::Red),
+        _ => (Shape::Down, Role::Amber),
+    };
+    let face = Face::new(style.em(1.15), Role::Card).bold();
+    let (height, mark) = (style.em(2.1), style.em(0.42));
+    let width = face.width(&standing.words) + 2.0 * mark + style.em(2.6);
+    let (right, middle) = (row.right(), row.y + row.h * 0.45);
+    let place = Rect::new(right - width, middle - height / 2.0, width, height);
+    scene.rect(place, height / 2.0, role);
+    draw_mark(scene, shape, Role::Card, (place.x + style.em(1.0) + mark, middle), mark);
+    let x = place.x + style.em(1.5) + 2.0 * mark;
+    scene.text(&standing.words, face, Anchor::Start, x, middle + 0.36 * face.size);
+    width
 }
 
 /// The recorders, each once, in order: `most` by name, the others counted.
@@ -84,20 +110,22 @@ pub(super) fn tiles(scene: &mut Scene, row: Rect, style: Type, tiles: &[Tile]) {
         let baseline = inside.y + style.em(3.5);
         let small = style.tick();
         let mut words: Vec<String> = Vec::new();
-        if let Some(estimate) = tile.estimate.as_ref().filter(|estimate| estimate.value.is_finite()) {
+        if let Some((value, behind)) = tile.told() {
             let decimals = tile.decimals.min(4);
-            let value = format!("{:.decimals$}", estimate.value).replace('-', "−");
             let value = big.fit(&value, inside.w);
             scene.text(&value, big, Anchor::Start, inside.x, baseline);
             let left = inside.x + big.width(&value) + style.em(0.45);
-            let interval = estimate.ci95().filter(|(lo, hi)| lo.is_finite() && hi.is_finite());
+            let interval = tile
+                .estimate
+                .as_ref()
+                .and_then(Estimate::ci95)
+                .filter(|(lo, hi)| lo.is_finite() && hi.is_finite());
             if let Some((lo, hi)) = interval {
                 // The interval has a line of its own, above the word.
-                words.push(format!("{lo:.decimals$} to {hi:.decimals$} (95 %)").replace('-', "−"));
+                words.push(format!("{} to {} (95 %)", fixed(lo, decimals), fixed(hi, decimals)));
             }
             let room = inside.right() - left;
-            let unit = estimate.unit.behind(estimate.value, decimals);
-            scene.text(&small.fit(unit, room), small, Anchor::Start, left, baseline);
+            scene.text(&small.fit(&behind, room), small, Anchor::Start, left, baseline);
         } else {
             scene.text("–", Face { role: Role::Mute, ..big }, Anchor::Start, inside.x, baseline);
         }
@@ -136,7 +164,7 @@ pub(super) fn footer(scene: &mut Scene, area: &mut Rect, style: Type, report: &R
     let mut foot = area.cut_bottom(style.em(1.4) * (1.0 + lines.len() as f64));
     area.cut_bottom(style.em(0.9));
     let row = foot.cut_top(style.em(1.4));
-    let version = concat!("clipstride ", env!("CARGO_PKG_VERSION"));
+    let version = &format!("clipstride {} · {SCHEMA}", env!("CARGO_PKG_VERSION"));
     let bold = face.bold();
     scene.text(version, bold, Anchor::End, row.right(), row.y + style.em(1.0));
     let room = row.w - bold.width(version) - style.em(2.0);

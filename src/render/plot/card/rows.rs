@@ -3,13 +3,14 @@
 use super::BASE;
 use super::choice::Choice;
 use super::words;
+use crate::render::names::capital;
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene};
 use crate::render::plot::{figures, sheet, text};
 use crate::render::prose::Prose;
 use crate::report::figure::{Content, Figure, Trace};
-use crate::report::{CheckResult, Outcome, Report};
+use crate::report::{CheckResult, Outcome, Report, check_words};
 
 /// Between two rows, and between two cells, px.
 pub(super) const GAP: f64 = 18.0;
@@ -83,15 +84,22 @@ fn lists<'a>(
     };
     let prose = Prose::of(report);
     let spoken = |check: &CheckResult| CheckResult { reason: prose.say(&check.reason), ..check.clone() };
-    let judged = report.checks.iter().filter(|check| check.outcome != Outcome::NotApplicable);
-    let checks: Vec<CheckResult> = judged.map(spoken).collect();
+    let of = |wanted: &dyn Fn(Outcome) -> bool| -> Vec<CheckResult> {
+        report.checks.iter().filter(|check| wanted(check.outcome)).map(spoken).collect()
+    };
+    let checks = of(&|outcome| matches!(outcome, Outcome::Pass | Outcome::Fail | Outcome::Advisory));
+    // What cannot be told says why in the checks' own words: of a sport that is not there nothing is asked.
+    let unknown: Vec<String> = of(&|outcome| outcome == Outcome::Unknown)
+        .iter()
+        .map(|check| format!("{}: {}", capital(check_words(check.id)), check.reason))
+        .collect();
     let checks = (!checks.is_empty())
         .then_some(Cell { title: "What the checks say", subtitle: "", content: Shown::Checks(checks) })
         .and_then(|cell| fitting(Row::of_words(vec![(1.0, cell)], style, width, 1.3)));
     let gaps = || {
-        let content = Shown::Gaps(choice.gaps.clone());
+        let content = Shown::Gaps(unknown.clone());
         let cell = Cell { title: "What these files cannot show", subtitle: "", content };
-        (!choice.gaps.is_empty()).then_some((1.0, cell))
+        (!unknown.is_empty()).then_some((1.0, cell))
     };
     let mut beside = false;
     let calendar = choice.calendar.and_then(|figure| {

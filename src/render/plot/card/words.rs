@@ -1,14 +1,15 @@
 //! The card's lists: what the checks say, and what the files cannot show. Nothing in them is cut inside a clause.
 
+use crate::render::names::capital;
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::legend::{Shape, draw_mark};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene};
 use crate::render::plot::text;
-use crate::report::{CheckResult, Outcome};
+use crate::report::{CheckResult, Outcome, check_words};
 
-/// A check's reason takes no more lines: the page has the whole of it.
-const MOST_LINES: usize = 3;
+/// A check's reason takes no more lines; what has no room then ends with a sign that there is more.
+const MOST_LINES: usize = 6;
 
 /// The height of a line of text.
 fn line(style: Type) -> f64 {
@@ -18,9 +19,14 @@ fn line(style: Type) -> f64 {
 /// Where the names of the checks and their reasons start, from the left edge.
 fn columns(style: Type, checks: &[CheckResult]) -> (f64, f64) {
     let words = checks.iter().map(|check| style.tick().width(look(check).2)).fold(0.0, f64::max);
-    let names = checks.iter().map(|check| style.heading().width(check.id.name())).fold(0.0, f64::max);
+    let names = checks.iter().map(|check| style.heading().width(&name(check))).fold(0.0, f64::max);
     let left = style.em(1.4) + words + style.em(1.2);
     (left, left + names + style.em(1.2))
+}
+
+/// What the check is about: its dotted name is for the command line.
+fn name(check: &CheckResult) -> String {
+    capital(check_words(check.id))
 }
 
 fn look(check: &CheckResult) -> (Shape, Role, &'static str) {
@@ -60,7 +66,7 @@ pub(super) fn checks(scene: &mut Scene, area: Rect, style: Type, checks: &[Check
         let (shape, role, word) = look(check);
         draw_mark(scene, shape, role, (area.x + style.em(0.5), y - 0.34 * face.size), style.em(0.4));
         scene.text(word, Face { role, ..face }, Anchor::Start, area.x + style.em(1.4), y);
-        scene.text(check.id.name(), style.heading(), Anchor::Start, area.x + left, y);
+        scene.text(&name(check), style.heading(), Anchor::Start, area.x + left, y);
         for (row, text) in lines.iter().enumerate() {
             scene.text(text, face, Anchor::Start, area.x + column, y + row as f64 * line(style));
         }

@@ -1,6 +1,6 @@
-//! Pedal balance against power: the median and middle half of each bin, and how long each bin was ridden.
+//! Pedal balance against power: the mean and middle half of each bin, and how long each bin was ridden.
 
-use super::traces::side_label;
+use super::traces::{side_label, span};
 use super::{nothing, too_small};
 use crate::render::plot::axis::{Scale, Tick};
 use crate::render::plot::chart::{Chart, calmest, extent, gutter, x_ticks, y_ticks};
@@ -10,12 +10,15 @@ use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Scene, Stroke};
 use crate::render::plot::{Axis, Panel};
 use crate::report::figure::{BalanceByPower, PowerBin};
-use crate::units::Unit;
+use crate::units::{LeftShare, Leg, Unit, fixed};
+
+/// The share of the time from which on a bin's quartiles speak for the range of the axis.
+const LEAST_SHARE: f64 = 0.02;
 
 /// Draws the bins over power, and under them the seconds in each.
 pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, balance: &BalanceByPower) -> Vec<Panel> {
     let finite =
-        |bin: &&PowerBin| [bin.lo, bin.hi, bin.median].iter().all(|v| v.is_finite()) && bin.lo < bin.hi;
+        |bin: &&PowerBin| [bin.lo, bin.hi, bin.mean].iter().all(|v| v.is_finite()) && bin.lo < bin.hi;
     let bins: Vec<&PowerBin> = balance.bins.iter().filter(finite).collect();
     if bins.is_empty() {
         return nothing::draw(scene, area, style, "No power bin holds enough seconds with a balance.");
@@ -37,15 +40,14 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, balance: &Bal
     area.cut_right(if margin { told + style.em(0.9) } else { style.em(0.6) });
     (below.x, below.w) = (area.x, area.w);
     let chart = Chart { frame: area, x: x_scale(area.w, style, &bins), y };
-    let middle = if balance.sided { 50.0 } else { 0.0 };
     let note = note(balance);
-    let band = if balance.sided { (50.0 - note, 50.0 + note) } else { (0.0, note) };
+    let band = (50.0 - note, 50.0 + note);
     chart.block(scene, (chart.x.lo, chart.x.hi), band, Role::Green.at(0.12));
     chart.grid(scene);
     let dashes = Stroke::new(Role::Green, style.em(0.09).max(1.0)).dashed(style.em(0.4), style.em(0.3));
     chart.level(scene, band.0, dashes);
     chart.level(scene, band.1, dashes);
-    chart.level(scene, middle, Stroke::new(Role::Axis, style.em(0.12).max(1.2)));
+    chart.level(scene, 50.0, Stroke::new(Role::Axis, style.em(0.12).max(1.2)));
     columns(scene, &chart, style, balance, &bins);
     words(scene, &chart, style, (balance, &bins), band);
     mean(scene, &chart, style, (balance, margin));
@@ -66,13 +68,10 @@ fn mean_of(balance: &BalanceByPower) -> Option<f64> {
     balance.mean.filter(|mean| mean.is_finite())
 }
 
-/// A mean with its side or its unit.
+/// A mean with its leg, where that is known.
 fn told(balance: &BalanceByPower, mean: f64) -> String {
-    match (balance.sided, mean >= 50.0) {
-        (true, true) => format!("L {mean:.1} %"),
-        (true, false) => format!("R {:.1} %", 100.0 - mean),
-        (false, _) => format!("{mean:.1} pp"),
-    }
+    let share = if balance.sided { LeftShare::new(mean).told(1) } else { fixed(mean, 1) };
+    format!("{share} %")
 }
 
 /// Ticks at the bins' edges, as many as there is room for.
@@ -86,13 +85,14 @@ fn x_scale(width: f64, style: Type, bins: &[&PowerBin]) -> Scale {
     };
     let first = (lo / step - 1e-6).ceil();
     let ticks = (0..=most).map(|index| (first + index as f64) * step).filter(|at| *at <= hi * (1.0 + 1e-9));
-    Scale::fixed(lo, hi, ticks.map(|at| Tick { at, label: format!("{at:.0}") }).collect())
+    Scale::fixed(lo, hi, ticks.map(|at| Tick { at, label: fixed(at, 0) }).collect())
 }
 
 fn head(scene: &mut Scene, area: &mut Rect, style: Type, (balance, margin): (&BalanceByPower, bool)) {
-    let caption = if balance.sided { "Left share of power, %" } else { "Distance from an even split, pp" };
+    let caption =
+        if balance.sided { "Share of power, %" } else { "One leg’s share of power (side unknown), %" };
     let mut entries = vec![
-        Entry::new(Shape::Disc, Role::Ink, "Median of the bin"),
+        Entry::new(Shape::Disc, Role::Ink, "Mean of the bin"),
         Entry::new(Shape::Band(0.3, 0.0), Role::Ink, "25th to 75th percentile"),
     ];
     if let Some(mean) = mean_of(balance).filter(|_| !margin) {
@@ -113,47 +113,50 @@ fn head(scene: &mut Scene, area: &mut Rect, style: Type, (balance, margin): (&Ba
 }
 
 fn y_scale(height: f64, style: Type, balance: &BalanceByPower, bins: &[&PowerBin]) -> Scale {
-    let values = bins.iter().flat_map(|bin| [bin.median, bin.p25, bin.p75]).chain(balance.mean);
+    // A bin of a few seconds must not squeeze the others flat: of it the mean alone speaks for the range.
+    let all: f64 = bins.iter().map(|bin| bin.seconds).filter(|seconds| seconds.is_finite()).sum();
+    let long = |bin: &PowerBin| bin.seconds >= LEAST_SHARE * all;
+    let quartiles = bins.iter().filter(|bin| long(bin)).flat_map(|bin| [bin.p25, bin.p75]);
+    let values = bins.iter().map(|bin| bin.mean).chain(quartiles).chain(balance.mean);
     let (lo, hi) = extent(values).unwrap_or((0.0, 1.0));
     let ticks = y_ticks(height, style);
-    if !balance.sided {
-        return Scale::linear(0.0, hi.max(note(balance) * 1.2), ticks);
-    }
     let reach = (hi - 50.0).max(50.0 - lo).max(note(balance) * 1.15).max(0.5);
     let mut scale = Scale::linear(50.0 - reach, 50.0 + reach, ticks);
-    for tick in &mut scale.ticks {
-        tick.label = side_label(tick.at, 50.0, &tick.label);
+    for tick in scale.ticks.iter_mut().filter(|_| balance.sided) {
+        tick.label = side_label(tick.at, &tick.label);
     }
     scale
 }
 
-/// The colour of a bin: by side where the side is known.
-fn role_of(balance: &BalanceByPower, median: f64) -> Role {
-    match (balance.sided, median >= 50.0) {
-        (false, _) => Role::Purple,
-        (true, true) => Role::Blue,
-        (true, false) => Role::Orange,
+/// The colour of a bin: of the leg that has more, where that is known and not even.
+fn role_of(balance: &BalanceByPower, mean: f64) -> Role {
+    match LeftShare::new(mean).larger(1).0 {
+        _ if !balance.sided => Role::Purple,
+        Some(Leg::Left) => Role::Blue,
+        Some(Leg::Right) => Role::Orange,
+        None => Role::Mute,
     }
 }
 
 fn columns(scene: &mut Scene, chart: &Chart, style: Type, balance: &BalanceByPower, bins: &[&PowerBin]) {
     for bin in bins {
-        let role = role_of(balance, bin.median);
+        let role = role_of(balance, bin.mean);
         let (left, right) = (chart.x_at(bin.lo), chart.x_at(bin.hi));
         let (x, width) = (f64::midpoint(left, right), ((right - left) * 0.42).clamp(1.0, style.em(1.9)));
         if bin.p25.is_finite() && bin.p75.is_finite() {
-            let (top, bottom) = (chart.y_at(bin.p75.max(bin.p25)), chart.y_at(bin.p25.min(bin.p75)));
+            let at = |share: f64| chart.y_at(share.clamp(chart.y.lo, chart.y.hi));
+            let (top, bottom) = (at(bin.p75.max(bin.p25)), at(bin.p25.min(bin.p75)));
             let height = (bottom - top).max(2.0);
             scene.rect(Rect::new(x - width / 2.0, top, width, height), width * 0.3, role.at(0.32));
         }
     }
-    let medians: Vec<(f64, f64)> =
-        bins.iter().map(|bin| chart.at(f64::midpoint(bin.lo, bin.hi), bin.median)).collect();
-    scene.line(medians.iter().copied(), Stroke::new(Role::Mute.at(0.7), style.em(0.1).max(1.0)));
-    for (bin, (x, y)) in bins.iter().zip(medians) {
+    let means: Vec<(f64, f64)> =
+        bins.iter().map(|bin| chart.at(f64::midpoint(bin.lo, bin.hi), bin.mean)).collect();
+    scene.line(means.iter().copied(), Stroke::new(Role::Mute.at(0.7), style.em(0.1).max(1.0)));
+    for (bin, (x, y)) in bins.iter().zip(means) {
         let radius = style.em(0.36).min(chart.frame.w / bins.len() as f64 * 0.4).max(1.2);
         let rim = Stroke::new(Role::Card, style.em(0.1));
-        scene.ring(x, y, radius, role_of(balance, bin.median), rim);
+        scene.ring(x, y, radius, role_of(balance, bin.mean), rim);
     }
 }
 
@@ -182,7 +185,7 @@ fn words(
     (lower, upper): (f64, f64),
 ) {
     let within = |value: f64| (chart.y.lo..=chart.y.hi).contains(&value);
-    let text = format!("noted beyond {:.1} pp (advisory)", note(balance));
+    let text = format!("noted beyond {} pp of even (advisory)", fixed(note(balance), 1));
     let face = style.note(Role::Green).halo();
     let width = face.width(&text);
     let (left, right) = (chart.frame.x + style.em(0.4), chart.frame.right() - style.em(0.4) - width);
@@ -193,7 +196,7 @@ fn words(
     if within(upper) && chart.y_at(upper) - chart.frame.y > face.size {
         levels.push(chart.y_at(upper) - style.em(0.4));
     }
-    if balance.sided && within(lower) && chart.frame.bottom() - chart.y_at(lower) > face.size * 1.4 {
+    if within(lower) && chart.frame.bottom() - chart.y_at(lower) > face.size * 1.4 {
         levels.push(chart.y_at(lower) + style.em(1.1));
     }
     // Eight places along each level; the bins are sampled finely enough that none slips between two points.
@@ -234,8 +237,7 @@ fn seconds(scene: &mut Scene, chart: &Chart, below: Rect, style: Type, bins: &[&
     // The longest bar says its time, and with it the scale of the others.
     if let Some((bar, seconds)) = longest {
         let face = style.note(Role::Ink);
-        let text =
-            if seconds < 90.0 { format!("{seconds:.0} s") } else { format!("{:.0} min", seconds / 60.0) };
+        let text = span(seconds);
         if bar.w > face.width(&text) + 2.0 && bar.h > face.size {
             scene.try_text(&text, face, Anchor::Middle, bar.middle().0, bar.middle().1 + 0.36 * face.size);
         }
@@ -250,20 +252,48 @@ fn seconds(scene: &mut Scene, chart: &Chart, below: Rect, style: Type, bins: &[&
 
 fn panel(chart: &Chart, balance: &BalanceByPower, bins: &[&PowerBin]) -> Panel {
     let Rect { x, y, w, h } = chart.frame;
-    let (name, unit) = if balance.sided {
-        ("Left share of power", Unit::Percent)
-    } else {
-        ("Distance from even", Unit::PercentagePoints)
-    };
-    let medians = bins.iter().map(|bin| (f64::midpoint(bin.lo, bin.hi), bin.median)).collect();
+    let name = if balance.sided { "Left share of power" } else { "One leg’s share of power" };
+    let means = bins.iter().map(|bin| (f64::midpoint(bin.lo, bin.hi), bin.mean)).collect();
     Panel {
         frame: (x, y, w, h),
         x: (chart.x.lo, chart.x.hi),
         y: (chart.y.lo, chart.y.hi),
         x_kind: Axis::Watts,
         name: name.to_owned(),
-        unit,
+        unit: Unit::Percent,
         decimals: 1,
-        series: vec![("median".to_owned(), medians)],
+        series: vec![("mean".to_owned(), means)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::plot::fixtures;
+
+    fn texts(balance: &BalanceByPower) -> (Vec<String>, Panel) {
+        let mut scene = Scene::new(900.0, 400.0);
+        let area = scene.area().inset(10.0);
+        let panel = draw(&mut scene, area, Type { base: 13.0 }, balance).remove(0);
+        (scene.labels().map(|label| label.text.clone()).collect(), panel)
+    }
+
+    #[test]
+    fn a_share_of_unknown_side_is_drawn_about_fifty_and_says_no_leg() {
+        let balance = BalanceByPower { sided: false, mean: Some(51.8), ..fixtures::by_power(8) };
+        let (said, panel) = texts(&balance);
+        assert!(panel.y.0 < 49.0 && panel.y.1 > 51.0, "{:?}", panel.y);
+        assert!(said.iter().any(|text| text == "51.8 %"), "{said:?}");
+        assert!(!said.iter().any(|text| text.starts_with("L ") || text.starts_with("R ")), "{said:?}");
+        assert!(texts(&fixtures::by_power(8)).0.iter().any(|text| text == "L 50.6 %"));
+    }
+
+    #[test]
+    fn an_even_bin_is_neither_legs() {
+        let balance = fixtures::by_power(1);
+        assert_eq!(
+            [50.04, 50.06, 49.9].map(|mean| role_of(&balance, mean)),
+            [Role::Mute, Role::Blue, Role::Orange]
+        );
     }
 }

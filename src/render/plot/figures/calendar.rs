@@ -1,5 +1,5 @@
-//! What was done, day by day: weeks as columns, weekdays as rows, a letter and a tint for the kind of work. A few weeks
-//! have room for words: they are drawn as rows of days.
+//! What was done, day by day: weeks as columns, weekdays as rows, a tint and a letter for the kind of work, or where a letter
+//! has no room a line of its own across the day. A few weeks have room for words: they are drawn as rows of days.
 
 mod days;
 
@@ -7,7 +7,7 @@ use super::{nothing, too_small};
 use crate::render::plot::Panel;
 use crate::render::plot::axis::{day_number, month_name};
 use crate::render::plot::layout::{Rect, Type};
-use crate::render::plot::legend::{Entry, Legend, Shape, draw_mark, mark_of};
+use crate::render::plot::legend::{Entry, Legend, Shape, draw_mark, draw_work, mark_of};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
 use crate::report::SessionVerdict;
@@ -27,7 +27,10 @@ fn look(kind: Work) -> (&'static str, Role, &'static str) {
 
 const KINDS: [Work; 5] = [Work::Bike, Work::Run, Work::Pool, Work::Strength, Work::Other];
 
-/// A smaller letter is a smudge, px: the tint alone stands for it then.
+/// How deep a day's tint is: light enough for its letter, deep enough to be told from the empty days.
+const TINT: f64 = 0.45;
+
+/// A smaller letter is a smudge, px: a line across the day stands for it then.
 const LEAST_LETTER: f64 = 8.5;
 
 /// Ten years of weeks: beyond that a day is less than a pixel.
@@ -63,7 +66,7 @@ pub(crate) fn height(calendar: &Calendar, width: f64) -> f64 {
     let weeks = weeks(calendar) as f64;
     // A year stands in two halves: its days keep room for a letter.
     let blocks = if weeks > 30.0 && weeks <= 70.0 { 2.0 } else { (weeks / 54.0).ceil().max(1.0) };
-    let cell = ((width - 130.0) / (weeks / blocks)).clamp(13.0, 30.0);
+    let cell = ((width - 130.0) / (weeks / blocks)).clamp(16.0, 38.0);
     let log = if calendar.soreness.is_empty() { 0.0 } else { 40.0 };
     150.0 + blocks * (7.0 * cell + 34.0 + log)
 }
@@ -95,9 +98,11 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Ca
     if too_small(area) {
         return Vec::new();
     }
-    legend(scene, &mut area, style, calendar);
+    let legend = legend(&mut area, style, calendar);
+    hidden(scene, &mut area, style, calendar);
     let weeks = weeks(calendar);
     if weeks <= days::MOST_WEEKS && days::fits(area, style, weeks) {
+        say(scene, legend, style, calendar, true);
         days::draw(scene, area, style, calendar, (span(calendar).0, weeks));
         return Vec::new();
     }
@@ -120,6 +125,7 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Ca
     let worded = weeks <= days::MOST_WEEKS;
     let widest = if worded { area.w } else { cell * 2.6 };
     let wide = ((area.w - names) / columns as f64).clamp(cell, widest.max(cell));
+    say(scene, legend, style, calendar, lettered(calendar, (cell, wide), style));
     let grid = Grid { calendar, style, cell, wide, worded, log, columns, weeks, span: span(calendar) };
     for block in 0..blocks {
         let height = 7.0 * cell + month + log + style.em(0.8);
@@ -129,7 +135,21 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, calendar: &Ca
     Vec::new()
 }
 
-fn legend(scene: &mut Scene, area: &mut Rect, style: Type, calendar: &Calendar) {
+/// The size of a day's letter.
+fn letter(cell: f64, style: Type) -> f64 {
+    (cell * 0.52).min(style.em(1.3))
+}
+
+/// Whether each session of each day has room for its letter.
+fn lettered(calendar: &Calendar, (cell, wide): (f64, f64), style: Type) -> bool {
+    let face = Face::new(letter(cell, style), Role::Ink).bold();
+    let widest = KINDS.iter().map(|kind| face.width(look(*kind).0)).fold(0.0, f64::max);
+    let busiest = calendar.days.iter().map(|day| day.entries.len().min(4)).max().unwrap_or(1).max(1);
+    face.size >= LEAST_LETTER && widest < 0.95 * wide / busiest as f64
+}
+
+/// What the marks mean; the kinds of work with their letters, and with their lines where some have no room for a letter.
+fn entries(calendar: &Calendar, lettered: bool) -> Vec<Entry> {
     let first = span(calendar).0;
     let entries = || calendar.days.iter().filter(|day| day.day >= first).flat_map(|day| &day.entries);
     let mut shown = Vec::new();
@@ -137,7 +157,11 @@ fn legend(scene: &mut Scene, area: &mut Rect, style: Type, calendar: &Calendar) 
         let count = entries().filter(|entry| entry.kind == kind).count();
         if count > 0 {
             let (letter, role, word) = look(kind);
-            shown.push(Entry::new(Shape::Band(0.4, 0.0), role, format!("{letter} {word} {count}")));
+            shown.push(if lettered {
+                Entry::new(Shape::Band(TINT, 0.0), role, format!("{letter} {word} {count}"))
+            } else {
+                Entry::new(Shape::Day(kind), role, format!("{letter} {word} {count}"))
+            });
         }
     }
     for verdict in [SessionVerdict::Short, SessionVerdict::Token] {
@@ -150,18 +174,36 @@ fn legend(scene: &mut Scene, area: &mut Rect, style: Type, calendar: &Calendar) 
             ));
         }
     }
-    if !calendar.races.is_empty() {
-        shown.push(Entry::new(Shape::Square, Role::Purple, "Race window"));
+    if let Some(race) = calendar.races.first() {
+        let named = calendar.races.len() == 1 && (1..=30).contains(&race.name.chars().count());
+        let word = if named {
+            format!("{}, and a week after it", race.name)
+        } else {
+            "Race, and a week after it".into()
+        };
+        shown.push(Entry::new(Shape::Square, Role::Purple, word));
     }
     if !calendar.soreness.is_empty() {
         shown.push(Entry::new(Shape::Band(0.75, 0.0), Role::Red, "Soreness 0 to 10, as logged"));
     }
-    let legend = Legend::new(shown, style, area.w);
-    if area.h - legend.height(style) > style.em(8.0) {
-        let row = area.cut_top(legend.height(style) + style.em(0.4));
-        legend.draw(scene, row, style, false);
+    shown
+}
+
+/// The room of the legend, where it has any.
+fn legend(area: &mut Rect, style: Type, calendar: &Calendar) -> Option<Rect> {
+    let height = Legend::new(entries(calendar, true), style, area.w).height(style);
+    (area.h - height > style.em(8.0)).then(|| area.cut_top(height + style.em(0.4)))
+}
+
+fn say(scene: &mut Scene, room: Option<Rect>, style: Type, calendar: &Calendar, lettered: bool) {
+    if let Some(room) = room {
+        Legend::new(entries(calendar, lettered), style, room.w).draw(scene, room, style, false);
     }
-    let hidden = before(calendar);
+}
+
+/// How many sessions lie before the days that are drawn.
+fn hidden(scene: &mut Scene, area: &mut Rect, style: Type, calendar: &Calendar) {
+    let (first, hidden) = (span(calendar).0, before(calendar));
     if hidden > 0 {
         let row = area.cut_top(style.em(1.7));
         let many = if hidden == 1 { "1 session".to_owned() } else { format!("{hidden} sessions") };
@@ -269,7 +311,7 @@ impl Grid<'_> {
             Some(found) => self.work(scene, area, radius, found),
             None => scene.rect(area, radius, Role::Track),
         }
-        if self.calendar.races.iter().any(|(from, to)| (*from..=*to).contains(&day)) {
+        if self.calendar.races.iter().any(|race| race.covers(day)) {
             let stroke = Stroke::new(Role::Purple, (area.h * 0.08).clamp(0.8, 2.0));
             scene.framed(area.inset(0.3), radius, None, Some(stroke));
         }
@@ -279,16 +321,17 @@ impl Grid<'_> {
     fn work(&self, scene: &mut Scene, area: Rect, radius: f64, day: &CalendarDay) {
         let shown: Vec<&CalendarEntry> = day.entries.iter().take(4).collect();
         let strips = area.columns(shown.len(), 0.0);
-        let face = Face::new((area.h * 0.52).min(self.style.em(1.3)), Role::Ink).bold();
+        let face = Face::new(letter(self.cell, self.style), Role::Ink).bold();
         // Each session of the day its letter, or none of them.
         let width = strips.first().map_or(0.0, |strip| strip.w * 0.95);
         let widest = shown.iter().map(|entry| face.width(look(entry.kind).0)).fold(0.0, f64::max);
         let fits = widest < width && face.size >= LEAST_LETTER;
         for (entry, strip) in shown.iter().zip(&strips) {
             let (letter, role, _) = look(entry.kind);
-            // An hour has the full tint.
-            let share = if entry.minutes.is_finite() { (entry.minutes / 60.0).clamp(0.0, 1.0) } else { 0.0 };
-            scene.rect(*strip, radius.min(strip.w / 2.0), role.at(0.22 + 0.3 * share));
+            scene.rect(*strip, radius.min(strip.w / 2.0), role.at(TINT));
+            if !fits {
+                draw_work(scene, entry.kind, *strip);
+            }
             let (x, y) = strip.middle();
             let words = days::words(entry, self.style.note(Role::Ink), strip.w - self.style.em(1.6));
             let letter = if self.worded && !words.is_empty() { words.as_str() } else { letter };
@@ -333,6 +376,20 @@ mod tests {
         assert!(texts.iter().any(|text| text.starts_with("3 sessions before 2 May 2016")), "{texts:?}");
         assert!(texts.contains(&"R Run 3") && texts.contains(&"2026"), "{texts:?}");
         assert_eq!(before(&fixtures::calendar(40)), 0);
+    }
+
+    #[test]
+    fn kinds_of_work_differ_without_their_colours() {
+        let line = |kind: Work| {
+            let mut scene = Scene::new(40.0, 40.0);
+            draw_work(&mut scene, kind, Rect::new(0.0, 0.0, 12.0, 12.0));
+            scene.marks
+        };
+        for (index, one) in KINDS.iter().enumerate() {
+            for other in &KINDS[index + 1..] {
+                assert!(look(*one).0 != look(*other).0 && line(*one) != line(*other), "{one:?} {other:?}");
+            }
+        }
     }
 
     #[test]

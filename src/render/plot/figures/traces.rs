@@ -1,14 +1,19 @@
 //! Channels over time, each with its distribution on the same vertical axis.
 
+mod distribution;
+mod words;
+
+pub(super) use words::span;
+
 use super::{nothing, too_small};
 use crate::render::plot::axis::{Scale, clock, in_hours};
-use crate::render::plot::chart::{Chart, calmest, extent, gutter, x_ticks, y_ticks};
+use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Scene, Stroke};
 use crate::render::plot::{Axis, Panel};
 use crate::report::figure::{Bar, Trace};
-use crate::units::Unit;
+use crate::units::{LeftShare, Unit};
 
 /// Draws the traces, one below the other.
 pub(crate) fn draw(scene: &mut Scene, area: Rect, style: Type, traces: &[Trace]) -> Vec<Panel> {
@@ -89,21 +94,35 @@ struct Row<'a> {
 impl Row<'_> {
     /// The row without its heading and its axis.
     fn plot(&self, mut row: Rect) -> Rect {
-        row.cut_top(self.style.em(1.75));
+        row.cut_top(self.head_height(row));
         row.cut_bottom(self.style.em(if self.captioned(row) { 3.1 } else { 1.7 }));
         row
     }
 
     /// Whether there is room to say what the time axis counts, in a row without its heading.
     fn captioned(&self, row: Rect) -> bool {
-        self.last && row.h > self.style.em(9.0)
+        self.last && row.h > self.style.em(7.0)
+    }
+
+    /// A line for what the channel is, and one for its legend where there is room.
+    fn head_height(&self, row: Rect) -> f64 {
+        let legend = row.h > self.style.em(14.0) && !self.entries(false).is_empty();
+        self.style.em(if legend { 3.3 } else { 1.75 })
+    }
+
+    fn has_spread(&self) -> bool {
+        self.trace
+            .spread
+            .iter()
+            .flatten()
+            .any(|(at, lo, hi)| at.is_finite() && lo.is_finite() && hi.is_finite())
     }
 
     fn draw(&self, scene: &mut Scene, whole: Rect, y: Scale, left: f64) -> Panel {
         let style = self.style;
         let mut row = self.plot(whole);
         let mut below = whole;
-        let head = below.cut_top(style.em(1.75));
+        let head = below.cut_top(self.head_height(whole));
         let caption = self.captioned(below);
         let side = self.wide.then(|| {
             let side = row.cut_right((row.w * 0.19).max(style.em(11.0)));
@@ -115,12 +134,14 @@ impl Row<'_> {
         let sample = clock(self.time.1, hours);
         let x = Scale::elapsed(self.time.0, self.time.1, x_ticks(row.w, &sample, style));
         let chart = Chart { frame: row, x, y };
-        self.head(scene, head, row.x);
+        let label = self.band_label(&chart);
+        self.head(scene, head, row.x, label.as_ref().is_none_or(|label| !label.free));
         for (from, to) in &self.trace.pauses {
             chart.block(scene, (*from, *to), (chart.y.lo, chart.y.hi), Role::Axis.at(0.22));
         }
         self.band(scene, &chart, side);
         self.curves(scene, &chart);
+        self.say_band(scene, label);
         chart.y_labels(scene, style);
         let unit = if hours { "Elapsed time, h:mm" } else { "Elapsed time, m:ss" };
         let caption = if caption { self.caption(&chart, unit) } else { String::new() };
@@ -135,15 +156,15 @@ impl Row<'_> {
     /// The range that shows the channel: all of its distribution but the outermost seconds, so that a spike, a stop or a
     /// stretch of coasting does not squeeze the rest flat. What lies beyond is cut at the frame.
     fn y_scale(&self, height: f64) -> Scale {
-        let inner = inner(&self.trace.histogram).map_or_else(
-            || {
+        let inner = self
+            .of_the_mean()
+            .or_else(|| inner(&self.trace.histogram).map(|(lo, hi)| vec![lo, hi]))
+            .unwrap_or_else(|| {
                 let mut raw: Vec<f64> = points(&self.trace.samples).map(|(_, y)| y).collect();
                 raw.sort_by(f64::total_cmp);
                 let outer = raw.len() / 100;
                 raw.get(outer..raw.len() - outer).unwrap_or_default().to_vec()
-            },
-            |(lo, hi)| vec![lo, hi],
-        );
+            });
         let values = inner.into_iter().chain(self.trace.marked.map(|(value, _)| value));
         let (mut lo, mut hi) = extent(values).unwrap_or((0.0, 1.0));
         if self.trace.centre.is_none() {
@@ -163,7 +184,7 @@ impl Row<'_> {
             let mut scale = Scale::linear(centre - reach, centre + reach, y_ticks(height, self.style));
             if self.trace.unit == Unit::Percent {
                 for tick in &mut scale.ticks {
-                    tick.label = side_label(tick.at, centre, &tick.label);
+                    tick.label = side_label(tick.at, &tick.label);
                 }
             }
             return scale;
@@ -172,59 +193,22 @@ impl Row<'_> {
         Scale::linear(lo - pad, hi + pad, y_ticks(height, self.style))
     }
 
-    fn head(&self, scene: &mut Scene, head: Rect, left: f64) {
-        let (style, trace) = (self.style, self.trace);
-        let y = head.y + style.em(1.0);
-        let mut right = head.right();
-        if let Some(share) = trace.in_band.filter(|share| share.is_finite()) {
-            let face = style.tick().bold();
-            let face = crate::render::plot::scene::Face { role: Role::Green, ..face };
-            let text = format!("{share:.0} % in band");
-            if scene.try_text(&text, face, Anchor::End, right, y) {
-                right -= face.width(&text) + style.em(1.5);
-            }
-        }
-        let mut after = left;
-        if self.named {
-            let face = style.heading();
-            let name = face.fit(&trace.name, right - left);
-            scene.try_text(&name, face, Anchor::Start, left, y);
-            after += face.width(&name) + style.em(0.6);
-        }
-        // In as many words as there is room for, and never half a word.
-        let face = style.tick();
-        let texts = self.details();
-        let fitting = texts.iter().find(|text| face.width(text) <= right - after);
-        if let Some(text) = fitting {
-            scene.try_text(text, face, Anchor::Start, after, y);
-        }
-    }
-
-    /// What the channel is, in which unit, and what the line is: the longest wording first.
-    fn details(&self) -> Vec<String> {
-        let (trace, unit) = (self.trace, self.trace.unit.symbol());
-        let capital = |text: &str| {
-            let mut letters = text.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        };
-        let detail = crate::render::plot::text::clean(&trace.detail);
-        let what = if detail.is_empty() || detail.contains(unit) && !unit.is_empty() {
-            if detail.is_empty() { unit.to_owned() } else { detail }
-        } else if unit.is_empty() {
-            detail
-        } else {
-            format!("{detail}, {unit}")
-        };
-        let what = if self.named { what } else { capital(&what) };
-        let over = trace.smooth_seconds;
-        let line = (over > 0.0 && over.is_finite() && points(&trace.smooth).next().is_some())
-            .then(|| format!("{what} · line: {over:.0} s mean"));
-        let short = if self.named { unit.to_owned() } else { capital(unit) };
-        line.into_iter().chain([what, short]).collect()
+    /// Where the samples jump about in whole steps, the range in which their mean moves, with some air.
+    fn of_the_mean(&self) -> Option<Vec<f64>> {
+        const AIR: f64 = 3.0;
+        let mut values: Vec<f64> = points(&self.trace.smooth).map(|(_, y)| y).collect();
+        values.sort_by(f64::total_cmp);
+        let outer = values.len() / 100;
+        let (lo, hi) = (values.get(outer)?, values.get(values.len() - 1 - outer)?);
+        self.has_spread().then(|| vec![lo - AIR, hi + AIR])
     }
 
     /// How many samples lie beyond the frame, in words; empty where none does.
     fn outside(&self, chart: &Chart) -> String {
+        if self.has_spread() {
+            // The samples are not drawn.
+            return String::new();
+        }
         let levels = || self.trace.levels.iter();
         let below: usize = levels().filter(|(value, _)| *value < chart.y.lo).map(|(_, count)| count).sum();
         let above: usize = levels().filter(|(value, _)| *value > chart.y.hi).map(|(_, count)| count).sum();
@@ -266,44 +250,45 @@ impl Row<'_> {
         let thin = style.em(0.08).max(0.9);
         let strong = style.em(0.15).max(1.4);
         let front = self.front(chart);
+        for run in &trace.spread {
+            ribbon(scene, chart, run);
+        }
+        let raw = |alpha: f64, role: Role| Stroke::new(role.at(alpha), thin);
+        let with_raw = smooth && !self.has_spread();
         if let Some(centre) = trace.centre {
-            if smooth {
-                chart.lines(scene, &trace.samples, Stroke::new(Role::Mute.at(0.28), thin));
+            if with_raw {
+                chart.lines(scene, &trace.samples, raw(0.28, Role::Mute));
             }
             for run in &front {
                 for (piece, left) in split(run, centre) {
                     let role = if left { Role::Blue } else { Role::Orange };
-                    chart.area(scene, &piece, centre, role.at(0.26));
-                    chart.lines(scene, &[piece], Stroke::new(role, strong));
+                    chart.area(scene, &piece, centre, role.at(if with_raw { 0.28 } else { 0.42 }));
+                    self.stroke(scene, chart, piece, Stroke::new(role, strong));
                 }
             }
             chart.level(scene, centre, Stroke::new(Role::Axis, 1.3));
         } else {
-            if smooth {
-                chart.lines(scene, &trace.samples, Stroke::new(self.role.at(0.38), thin));
+            if with_raw {
+                chart.lines(scene, &trace.samples, raw(0.38, self.role));
             }
-            chart.lines(scene, &front, Stroke::new(self.role, strong));
+            for run in front {
+                self.stroke(scene, chart, run, Stroke::new(self.role, strong));
+            }
         }
-        if let Some(band) = &trace.band {
-            // On either side of either edge, right or left: where it covers least of the line.
-            let face = style.note(Role::Green).halo();
-            let label = face.fit(&band.label, chart.frame.w * 0.6);
-            let width = face.width(&label);
-            let (left, right) = (chart.frame.x + style.em(0.4), chart.frame.right() - style.em(0.4) - width);
-            let room = (chart.frame.y - style.em(0.4), chart.frame.bottom());
-            let levels = [(band.hi, true), (band.lo, false)].into_iter().filter(|(edge, _)| edge.is_finite());
-            let levels = levels.flat_map(|(edge, upper)| {
-                let y = chart.y_at(edge);
-                let (above, below) = (y - style.em(0.35), y + style.em(1.1));
-                if upper { [above, below] } else { [below, above] }
-            });
-            let levels = levels.filter(|y| y - face.size >= room.0 && y + 0.25 * face.size <= room.1);
-            let places = levels.flat_map(|y| [(right, y), (left, y)]).collect();
-            let raw = trace.samples.iter().flat_map(|run| chart.thin(run));
-            let raw: Vec<(f64, f64)> = raw.chain(front.concat()).map(|(x, y)| chart.at(x, y)).collect();
-            let places = calmest(face, width, places, &raw);
-            places.into_iter().any(|(x, y)| scene.try_text(&label, face, Anchor::Start, x, y));
+    }
+
+    /// A piece of the line that is read. Of a single point a short dash: a dot would look like more than it is.
+    fn stroke(&self, scene: &mut Scene, chart: &Chart, piece: Vec<(f64, f64)>, stroke: Stroke) {
+        let lone = self.trace.samples.iter().map(Vec::len).sum::<usize>() == 1;
+        if let [(x, y)] = *piece.as_slice()
+            && !lone
+            && (chart.y.lo..=chart.y.hi).contains(&y)
+        {
+            let ((x, y), half) = (chart.at(x, y), self.style.em(0.2));
+            let ends = [x - half, x + half].map(|x| (x.clamp(chart.frame.x, chart.frame.right()), y));
+            return scene.line(ends, stroke.flat());
         }
+        chart.lines(scene, &[piece], stroke);
     }
 
     /// What stands below the axis: what it counts, and how many samples lie beyond the frame, where both have room.
@@ -327,68 +312,6 @@ impl Row<'_> {
         }
     }
 
-    /// The distribution, to the right, on the chart's own vertical axis; what stands apart is a bar of its own below.
-    fn distribution(&self, scene: &mut Scene, chart: &Chart, side: Rect) {
-        let (style, trace) = (self.style, self.trace);
-        let apart = trace.apart.as_ref().filter(|apart| apart.seconds > 0.0 && apart.seconds.is_finite());
-        let bars = trace.histogram.iter().filter(|bar| bar.seconds.is_finite() && bar.seconds > 0.0);
-        let bars: Vec<_> =
-            bars.filter(|bar| bar.lo < chart.y.hi && bar.hi > chart.y.lo && bar.lo < bar.hi).collect();
-        let most =
-            bars.iter().map(|bar| bar.seconds).chain(apart.map(|apart| apart.seconds)).fold(0.0, f64::max);
-        scene.line([(side.x, side.y), (side.x, side.bottom())], Stroke::new(Role::Edge, 1.0).flat());
-        if most <= 0.0 {
-            return;
-        }
-        let label_room = style.em(4.4);
-        let length = |seconds: f64| (side.w - label_room).max(style.em(3.0)) * seconds / most;
-        for bar in &bars {
-            let (top, bottom) = (chart.y_at(bar.hi.min(chart.y.hi)), chart.y_at(bar.lo.max(chart.y.lo)));
-            let height = (bottom - top - (bottom - top) * 0.22).max(0.6);
-            let middle = f64::midpoint(bar.lo, bar.hi);
-            let role = match (&trace.band, trace.centre) {
-                (Some(band), _) if (band.lo..=band.hi).contains(&middle) => Role::Green,
-                (_, Some(centre)) if middle > centre => Role::Blue,
-                (_, Some(_)) => Role::Orange,
-                (Some(_), None) => Role::Axis,
-                (None, None) => self.role,
-            };
-            let place =
-                Rect::new(side.x, f64::midpoint(top, bottom) - height / 2.0, length(bar.seconds), height);
-            scene.rect(place, height.min(style.em(0.2)) / 2.0, role.at(0.9));
-        }
-        if let Some((value, word)) =
-            trace.marked.filter(|(value, _)| (chart.y.lo..=chart.y.hi).contains(value))
-        {
-            let y = chart.y_at(value);
-            let end = side.right() - style.em(3.9);
-            scene.line(
-                [(side.x, y), (end.max(side.x + 4.0), y)],
-                Stroke::new(Role::Ink, style.em(0.12).max(1.0)).flat(),
-            );
-            let value = format!("{value:.*}", trace.decimals.min(4));
-            scene.try_text(&value, style.heading(), Anchor::End, side.right(), y + style.em(0.15));
-            scene.try_text(word, style.note(Role::Mute), Anchor::End, side.right(), y + style.em(1.3));
-        }
-        if let Some(apart) = apart {
-            // Its bar lies below the axis: it has no place on the vertical scale.
-            let height = style.em(0.62);
-            let place = Rect::new(side.x, side.bottom() + style.em(0.55), length(apart.seconds), height);
-            scene.rect(place, height * 0.25, Role::Mute.at(0.55));
-            let face = style.note(Role::Mute);
-            let share =
-                if apart.share < 1.0 { format!("{:.1}", apart.share) } else { format!("{:.0}", apart.share) };
-            let text = format!("{} {share} %", apart.label);
-            let y = place.y + style.em(0.62);
-            let beside = side.right() - place.right() - style.em(0.5);
-            if face.width(&text) <= beside {
-                scene.try_text(&text, face, Anchor::Start, place.right() + style.em(0.5), y);
-            } else {
-                scene.try_text(&face.fit(&text, side.w), face, Anchor::End, side.right(), y + style.em(1.15));
-            }
-        }
-    }
-
     fn panel(&self, chart: &Chart) -> Panel {
         let trace = self.trace;
         let Rect { x, y, w, h } = chart.frame;
@@ -406,16 +329,21 @@ impl Row<'_> {
     }
 }
 
+/// The band between two quantiles, cut at the frame: in a colour of its own, for grey is a pause.
+fn ribbon(scene: &mut Scene, chart: &Chart, run: &[(f64, f64, f64)]) {
+    let cut = |y: f64| y.clamp(chart.y.lo, chart.y.hi);
+    let run = run
+        .iter()
+        .filter(|(x, lo, hi)| (chart.x.lo..=chart.x.hi).contains(x) && lo.is_finite() && hi.is_finite());
+    let upper = run.clone().map(|(x, _, hi)| (*x, cut(*hi)));
+    let lower = run.rev().map(|(x, lo, _)| (*x, cut(*lo)));
+    chart.polygon(scene, upper.chain(lower).collect(), Role::Purple.at(0.13));
+}
+
 /// `L 53`, `R 53` or `50/50`: a tick of a left share says whose it is.
-pub(crate) fn side_label(at: f64, centre: f64, label: &str) -> String {
-    if (at - centre).abs() < 1e-9 {
-        return if (centre - 50.0).abs() < 1e-9 { "50/50".to_owned() } else { label.to_owned() };
-    }
-    if at > centre {
-        return format!("L {label}");
-    }
+pub(crate) fn side_label(at: f64, label: &str) -> String {
     let decimals = label.rsplit_once('.').map_or(0, |(_, part)| part.len());
-    format!("R {:.*}", decimals, 100.0 - at)
+    if (at - 50.0).abs() < 1e-9 { "50/50".to_owned() } else { LeftShare::new(at).told(decimals) }
 }
 
 /// A run cut where it crosses `centre`: each piece with whether it lies above.
@@ -448,9 +376,29 @@ mod tests {
 
     #[test]
     fn a_left_share_is_told_by_side() {
-        assert_eq!(side_label(53.0, 50.0, "53"), "L 53");
-        assert_eq!(side_label(47.5, 50.0, "47.5"), "R 52.5");
-        assert_eq!(side_label(50.0, 50.0, "50"), "50/50");
+        assert_eq!(side_label(53.0, "53"), "L 53");
+        assert_eq!(side_label(47.5, "47.5"), "R 52.5");
+        assert_eq!(side_label(50.0, "50"), "50/50");
+    }
+
+    #[test]
+    fn spans_are_told_as_people_tell_them() {
+        assert_eq!([15.0, 60.0, 600.0, 3600.0].map(span), ["15 s", "1 min", "10 min", "1 h"]);
+    }
+
+    #[test]
+    fn what_jumps_in_whole_steps_is_framed_by_its_mean_and_counts_nothing_beyond() {
+        let mut trace = crate::render::plot::fixtures::stance(900);
+        trace.levels = vec![(20.0, 5), (50.0, 90), (79.0, 5)];
+        trace.histogram.push(Bar { lo: 78.5, hi: 79.5, seconds: 400.0 });
+        trace.spread = vec![trace.smooth[0].iter().map(|(t, y)| (*t, y - 4.0, y + 4.0)).collect()];
+        let mut scene = Scene::new(900.0, 300.0);
+        let area = scene.area().inset(10.0);
+        let panels = draw(&mut scene, area, Type { base: 13.0 }, &[trace]);
+        assert!(panels[0].y.1 < 56.0, "{:?}", panels[0].y);
+        let texts: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
+        assert!(texts.contains(&"10th–90th percentile") && texts.contains(&"Left more"), "{texts:?}");
+        assert!(!texts.iter().any(|text| text.contains("beyond") || text.contains("the frame")), "{texts:?}");
     }
 
     #[test]

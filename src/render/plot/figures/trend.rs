@@ -39,21 +39,19 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, trend: &Trend
     area.cut_right(style.em(1.2));
     let x = Scale::days(first, last, x_ticks(area.w, "28 May", style));
     let chart = Chart { frame: area, x, y };
-    for (from, to) in &trend.races {
-        let (from, to) = (day_number(*from) - 0.5, day_number(*to) + 0.5);
+    for race in &trend.races {
+        let (from, to) = (day_number(race.from) - 0.5, day_number(race.to) + 0.5);
         chart.block(scene, (from, to), (chart.y.lo, chart.y.hi), Role::Purple.at(0.11));
         let (left, right) = (from.max(chart.x.lo), to.min(chart.x.hi));
         if left < right {
-            let x = chart.x_at(f64::midpoint(left, right));
+            let window = (chart.x_at(left), chart.x_at(right));
             let face = style.note(Role::Purple).bold().halo();
-            let half = face.width("race") / 2.0;
-            if x - half > chart.frame.x && x + half < chart.frame.right() {
-                let top = chart.frame.y + style.em(0.95);
-                // Not on the edge of a band: then at the foot.
-                let edge = trend.band.as_ref().map_or(f64::INFINITY, |band| chart.y_at(band.hi) - top);
-                let y = if edge.abs() < style.em(1.2) { chart.frame.bottom() - style.em(0.5) } else { top };
-                scene.try_text("race", face, Anchor::Middle, x, y);
-            }
+            let top = chart.frame.y + style.em(0.95);
+            // Not on the edge of a band: then at the foot.
+            let edge = trend.band.as_ref().map_or(f64::INFINITY, |band| chart.y_at(band.hi) - top);
+            let y = if edge.abs() < style.em(1.2) { chart.frame.bottom() - style.em(0.5) } else { top };
+            let word = super::race_word(&race.name);
+            super::word_over(scene, face, &[&word, "race"], window, (chart.frame.x, chart.frame.right()), y);
         }
     }
     if let Some(band) = &trend.band {

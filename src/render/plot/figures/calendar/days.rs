@@ -7,6 +7,7 @@ use crate::render::plot::legend::{draw_mark, mark_of};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
 use crate::report::figure::{Calendar, CalendarEntry};
+use crate::units::fixed;
 use jiff::civil::Date;
 
 /// More weeks have no room for words.
@@ -65,14 +66,14 @@ fn day(scene: &mut Scene, cell: Rect, style: Type, calendar: &Calendar, day: Dat
     if let Some((_, score)) = sore {
         let face = style.note(Role::Red);
         scene.try_text(
-            &format!("sore {score:.0}/10"),
+            &format!("sore {}/10", fixed(*score, 0)),
             face,
             Anchor::End,
             inside.right(),
             inside.y + style.em(0.8),
         );
     }
-    if calendar.races.iter().any(|(from, to)| (*from..=*to).contains(&day)) {
+    if calendar.races.iter().any(|race| race.covers(day)) {
         scene.framed(cell, style.em(0.4), None, Some(Stroke::new(Role::Purple, style.em(0.12))));
     }
     let mut left = inside;
@@ -105,11 +106,15 @@ fn day(scene: &mut Scene, cell: Rect, style: Type, calendar: &Calendar, day: Dat
 /// A session in as many words as `room` holds: its kind, its minutes, a swim's laps.
 pub(super) fn words(entry: &CalendarEntry, face: Face, room: f64) -> String {
     let (_, _, word) = look(entry.kind);
-    let minutes =
-        if entry.minutes.is_finite() { format!("{word} {:.0} min", entry.minutes) } else { word.to_owned() };
+    let minutes = if entry.minutes.is_finite() {
+        format!("{word} {} min", fixed(entry.minutes, 0))
+    } else {
+        word.to_owned()
+    };
     let laps = entry.laps.filter(|laps| laps.is_finite()).map(|laps| {
         let unit = if laps.total_cmp(&1.0).is_eq() { "lap" } else { "laps" };
-        [format!("{minutes} · {laps:.0} {unit}"), format!("{word} {laps:.0} {unit}")]
+        let laps = fixed(laps, 0);
+        [format!("{minutes} · {laps} {unit}"), format!("{word} {laps} {unit}")]
     });
     let texts = laps.into_iter().flatten().chain([minutes.clone(), word.to_owned()]);
     texts.into_iter().find(|text| face.width(text) <= room).unwrap_or_default()
@@ -117,7 +122,7 @@ pub(super) fn words(entry: &CalendarEntry, face: Face, room: f64) -> String {
 
 fn session(scene: &mut Scene, bar: Rect, style: Type, entry: &CalendarEntry) {
     let (_, role, _) = look(entry.kind);
-    scene.rect(bar, style.em(0.25), role.at(0.32));
+    scene.rect(bar, style.em(0.25), role.at(super::TINT));
     let face = style.note(Role::Ink);
     let mark = entry.verdict.map_or(0.0, |_| style.em(1.1));
     let text = words(entry, face, bar.w - style.em(0.6) - mark);

@@ -10,7 +10,10 @@ use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
 use crate::render::plot::{Axis, Panel};
 use crate::report::LengthVerdict;
 use crate::report::figure::{AlignedRep, DrillStrip};
-use crate::units::Unit;
+use crate::units::{Unit, fixed};
+
+/// A ring stands where a part ends, to so many metres.
+const NEAR: f64 = 2.0;
 
 /// How far the panels reach, m: 100, or as far as a rep was longer.
 fn reach(reps: &[&AlignedRep]) -> f64 {
@@ -23,16 +26,23 @@ fn metres(far: f64, width: f64, style: Type, unit: &str) -> Scale {
     let step: f64 = if width > style.em(14.0) { 20.0 } else { 50.0 };
     let last = (far / step).floor() * step;
     let ticks = (0..=8).map(|index: u32| f64::from(index) * step).filter(|at| *at <= far);
-    let label = |at: f64| if at >= last { format!("{at:.0}{unit}") } else { format!("{at:.0}") };
+    let label = |at: f64| format!("{}{}", fixed(at, 0), if at >= last { unit } else { "" });
     Scale::fixed(0.0, far, ticks.map(|at| Tick { at, label: label(at) }).collect())
 }
 
-fn mark_of(verdict: LengthVerdict) -> (Shape, Role, &'static str) {
+/// The verdict of a rep's stride; a skip's length has its own interval in the strip.
+fn mark_of(verdict: Option<LengthVerdict>) -> (Shape, Role, &'static str) {
     match verdict {
-        LengthVerdict::InRange => (Shape::Disc, Role::Green, "in range"),
-        LengthVerdict::Uncertain => (Shape::Circle, Role::Mute, "uncertain"),
-        LengthVerdict::OutOfRange => (Shape::Cross, Role::Red, "out of range"),
+        Some(LengthVerdict::InRange) => (Shape::Disc, Role::Green, "stride in range"),
+        Some(LengthVerdict::Uncertain) => (Shape::Circle, Role::Mute, "stride uncertain"),
+        Some(LengthVerdict::OutOfRange) => (Shape::Cross, Role::Red, "stride out of range"),
+        None => (Shape::Square, Role::Mute, "not judged"),
     }
+}
+
+/// The verdict of a rep that has a stride.
+fn verdict(rep: &AlignedRep) -> Option<Option<LengthVerdict>> {
+    rep.stride.map(|_| rep.verdict)
 }
 
 fn panel(chart: &Chart, name: String, series: Vec<(String, Vec<(f64, f64)>)>) -> Panel {
@@ -62,8 +72,16 @@ pub(super) fn overlay(
     let face = style.tick();
     let skips = reps.iter().any(|rep| rep.skip_end.is_some());
     let from = if skips { "skip" } else { "stride" };
-    let texts = [format!("All reps, from the start of the {from}, m/s"), "All reps, m/s".to_owned()];
-    let text = texts.into_iter().find(|text| face.width(text) <= area.w).unwrap_or_default();
+    let texts = [
+        format!(
+            "All reps, from the start of the {from}, m/s · shaded: its end as prescribed, and the stride’s"
+        ),
+        format!("All reps from the {from}, m/s · shaded: ends as prescribed"),
+        "All reps, m/s · shaded: as prescribed".to_owned(),
+        "All reps, m/s".to_owned(),
+    ];
+    let texts = texts.into_iter().skip(usize::from(!skips));
+    let text = texts.clone().find(|text| face.width(text) <= area.w).unwrap_or_default();
     scene.try_text(&text, face, Anchor::Start, head.x, head.y + style.em(1.05));
     area.cut_bottom(style.em(1.7));
     let y = Scale::linear(0.0, top * 1.05, y_ticks(area.h, style));
@@ -83,7 +101,7 @@ pub(super) fn overlay(
     chart.grid(scene);
     for rep in reps {
         chart.lines(scene, std::slice::from_ref(&rep.speed), Stroke::new(Role::Mute.at(0.6), style.em(0.08)));
-        parts(scene, &chart, style, rep, 0.75);
+        parts(scene, &chart, (style, strip.judged), rep, 0.75);
     }
     chart.y_labels(scene, style);
     chart.x_labels(scene, style, "");
@@ -92,13 +110,15 @@ pub(super) fn overlay(
 }
 
 /// The skip and the stride of a rep, each in its colour, with a ring where it ends.
-fn parts(scene: &mut Scene, chart: &Chart, style: Type, rep: &AlignedRep, weight: f64) {
-    let parts = [(rep.skip_end.map(|end| (0.0, end)), Role::Amber), (rep.stride, Role::Blue)];
+fn parts(scene: &mut Scene, chart: &Chart, (style, judged): (Type, bool), rep: &AlignedRep, weight: f64) {
+    let stride = if judged { Role::Blue } else { Role::Mute };
+    let parts = [(rep.skip_end.map(|end| (0.0, end)), Role::Amber), (rep.stride, stride)];
     for (part, role) in parts {
         let Some((from, to)) = part.filter(|(from, to)| from.is_finite() && to.is_finite()) else { continue };
         let piece = cut(&rep.speed, from, to);
         chart.lines(scene, std::slice::from_ref(&piece), Stroke::new(role, style.em(0.2 * weight).max(1.4)));
-        if let Some(end) = piece.last().filter(|end| end.0 <= chart.x.hi) {
+        // No ring where the speed is not known as far as the end.
+        if let Some(end) = piece.last().filter(|end| end.0 <= chart.x.hi && to - end.0 < NEAR) {
             let (x, y) = chart.at(end.0, end.1.clamp(chart.y.lo, chart.y.hi));
             scene.ring(x, y, style.em(0.3 * weight), Role::Card, Stroke::new(role, style.em(0.16 * weight)));
         }
@@ -165,9 +185,10 @@ fn heading(
     let left = head.x + face.width(title) + style.em(0.8);
     let mut right = head.right();
     if !worded {
-        let seen = |verdict: LengthVerdict| shown.iter().any(|rep| rep.verdict == Some(verdict));
+        let seen = |kind: Option<LengthVerdict>| shown.iter().any(|rep| verdict(rep) == Some(kind));
         let kinds = [LengthVerdict::InRange, LengthVerdict::Uncertain, LengthVerdict::OutOfRange];
-        let entries = kinds.into_iter().filter(|kind| seen(*kind)).map(|kind| {
+        let entries = kinds.map(Some).into_iter().chain([None]);
+        let entries = entries.filter(|kind| seen(*kind)).map(|kind| {
             let (shape, role, word) = mark_of(kind);
             Entry::new(shape, role, word)
         });
@@ -179,12 +200,9 @@ fn heading(
     }
     let (skip, stride) = (strip.skip_range, strip.stride_range);
     let ends = if strip.reps.iter().any(|rep| rep.skip.is_some()) {
-        format!(
-            "the ends of a {:.0}–{:.0} m skip and of a {:.0}–{:.0} m stride",
-            skip.0, skip.1, stride.0, stride.1
-        )
+        format!("the ends of a {} m skip and of a {} m stride", range(skip), range(stride))
     } else {
-        format!("the end of a {:.0}–{:.0} m stride", stride.0, stride.1)
+        format!("the end of a {} m stride", range(stride))
     };
     let count = if shown.len() < total { format!("{} of {total} · ", shown.len()) } else { String::new() };
     let texts = [
@@ -195,6 +213,11 @@ fn heading(
     if let Some(text) = texts.iter().find(|text| note.width(text) <= right - left) {
         scene.try_text(text, note, Anchor::Start, left, baseline);
     }
+}
+
+/// `50–80`.
+fn range((lo, hi): (f64, f64)) -> String {
+    format!("{}–{}", fixed(lo, 0), fixed(hi, 0))
 }
 
 fn one(scene: &mut Scene, chart: &Chart, style: Type, strip: &DrillStrip, rep: &AlignedRep) {
@@ -208,7 +231,7 @@ fn one(scene: &mut Scene, chart: &Chart, style: Type, strip: &DrillStrip, rep: &
     }
     chart.grid(scene);
     chart.lines(scene, std::slice::from_ref(&rep.speed), Stroke::new(Role::Mute, style.em(0.1).max(1.0)));
-    parts(scene, chart, style, rep, 1.0);
+    parts(scene, chart, (style, strip.judged), rep, 1.0);
     chart.x_labels(scene, style, "");
 }
 
@@ -217,16 +240,16 @@ fn lengths(rep: &AlignedRep) -> String {
     let skip = rep
         .skip_end
         .filter(|end| end.is_finite())
-        .map(|end| format!("{end:.0}{}", if rep.skip_confirmed { "" } else { "?" }));
+        .map(|end| format!("{}{}", fixed(end, 0), if rep.skip_confirmed { "" } else { "?" }));
     let stride =
-        rep.stride.filter(|(from, to)| (to - from).is_finite()).map(|(from, to)| format!("{:.0}", to - from));
+        rep.stride.filter(|(from, to)| (to - from).is_finite()).map(|(from, to)| fixed(to - from, 0));
     let parts: Vec<String> = skip.into_iter().chain(stride).collect();
     if parts.is_empty() { String::new() } else { format!("{} m", parts.join(" + ")) }
 }
 
 fn words_width(rep: &AlignedRep, style: Type) -> f64 {
-    let verdict =
-        rep.verdict.map_or(0.0, |verdict| style.note(Role::Ink).width(mark_of(verdict).2) + style.em(2.2));
+    let word = |verdict| style.note(Role::Ink).width(mark_of(verdict).2) + style.em(2.2);
+    let verdict = verdict(rep).map_or(0.0, word);
     style.tick().bold().width(&rep.number.to_string())
         + style.em(0.6)
         + style.tick().width(&lengths(rep))
@@ -241,7 +264,7 @@ fn words(scene: &mut Scene, head: Rect, style: Type, rep: &AlignedRep, worded: b
     scene.try_text(&number, bold, Anchor::Start, head.x, baseline);
     let left = head.x + bold.width(&number) + style.em(0.5);
     let mut right = head.right();
-    if let Some((shape, role, word)) = rep.verdict.map(mark_of) {
+    if let Some((shape, role, word)) = verdict(rep).map(mark_of) {
         let note = style.note(role);
         if worded {
             scene.try_text(word, note, Anchor::End, right, baseline);
