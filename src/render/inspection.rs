@@ -83,7 +83,7 @@ fn of_session(session: &InspectedSession, style: Style) -> String {
     }
     let details = details::details(session);
     if !details.is_empty() {
-        let _ = writeln!(text, "\n  In more detail; descriptive, no verdict rests on it");
+        let _ = writeln!(text, "\n  More detail; no verdict rests on it");
     }
     for (what, value) in details {
         row(&mut text, what, &value, style);
