@@ -1,25 +1,16 @@
 //! Metrics on real recordings: values a body can have.
 #![allow(clippy::print_stdout)]
 
+mod corpus;
+
 use clipstride::ingest::{Options, discover, read};
 use clipstride::metrics::{MetricId, Settings, measure, moving_time};
 use clipstride::model::{Reading, Session};
 use clipstride::units::TimerTime;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-/// The folder of public recordings, where it exists.
-fn corpus() -> Option<PathBuf> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().map(|up| up.join("shared/fit-corpus"));
-    std::env::var_os("CLIPSTRIDE_CORPUS").map(PathBuf::from).or(beside).filter(|path| path.is_dir())
-}
 
 fn readings() -> Option<Vec<Reading>> {
-    let Some(corpus) = corpus() else {
-        println!("skipped: no corpus");
-        return None;
-    };
-    let found = discover(&[corpus]).expect("the corpus can be listed");
+    let found = discover(&[corpus::folder()?]).expect("the corpus can be listed");
     Some(found.iter().flat_map(|found| read(found, &Options::default())).collect())
 }
 

@@ -93,5 +93,6 @@ fn sessions_records_and_timer_times_are_those_of_the_catalogue() {
             wrong.push(format!("{}: timer {timer}, catalogue {stated}", reading.path));
         }
     }
+    assert!(compared > 0, "the catalogue names none of the files");
     assert!(wrong.is_empty(), "{compared} compared\n{}", wrong.join("\n"));
 }

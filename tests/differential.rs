@@ -384,7 +384,7 @@ fn the_fixtures_of_fitparser_are_read_as_it_reads_them() {
         .map(|source| source.path().join("fitparser-0.11.0/tests/fixtures"))
         .find(|folder| folder.is_dir())
     else {
-        println!("skipped: the package fitparser is not unpacked here");
+        corpus::skipped("the package fitparser is not unpacked here");
         return;
     };
     let (compared, wrong) = differences(&files_below(&folder));

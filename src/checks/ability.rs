@@ -1,7 +1,7 @@
 //! Whether one session can answer a check at all, and which sensor would let it.
 
 use super::CheckId;
-use crate::drills::{Drills, Resolution};
+use crate::drills::{Drills, EvidenceLayer, Resolution};
 use crate::metrics::{Certainty, Estimate, Measure, Measures, MetricId, Missing, Untold};
 use crate::model::{Session, Sport};
 use crate::signal::Effective;
@@ -11,13 +11,13 @@ use std::borrow::Cow;
 /// Whether a session can answer a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ability {
-    /// It can.
+    /// It can, as far as this session goes: see [`beside`].
     Can,
     /// It cannot, for this reason; what would let it is named, a sensor above all.
     Cannot {
         /// Why not, as the rest of a sentence.
         why: Cow<'static, str>,
-        /// What would answer it, as a sentence.
+        /// What would answer it: a noun with its article, as a sentence.
         remedy: &'static str,
     },
     /// The check does not speak of this sport.
@@ -25,9 +25,12 @@ pub enum Ability {
 }
 
 const SPEED: &str = "GPS, or a foot pod.";
+const A_RUN: &str = "A run of some minutes with speed or distance.";
 const EACH_SECOND: &str = "Recording each second (no smart recording).";
 const LONGER: &str = "At least ten valid minutes.";
-const STEADIER: &str = "A longer or steadier session may do: what drifts slowly tells little of its mean.";
+const STEADIER: &str = "A longer or steadier session: what drifts slowly tells little of its mean.";
+const DRILL_LENGTHS: &str = "The watch's drill mode while kicking; or a programme with `drill_only = false`, which counts every length.";
+const RUNNING_DYNAMICS: &str = "Any running watch; with a chest strap or pod more is compared.";
 const SETS: &str = "A watch in strength mode, best with a workout whose steps name the exercises.";
 
 /// Whether `session`, with what was measured and found in it, can answer `check`.
@@ -41,25 +44,54 @@ pub fn ability(check: CheckId, session: &Session, measures: &Measures, drills: &
         (CheckId::RunStanceBalance, _) => measured(&[MetricId::StanceBalance]),
         (CheckId::RunCadence, _) => measured(&[MetricId::StepRate]),
         (CheckId::PoolLaps | CheckId::PoolTimesPerWeek | CheckId::PoolProgression, _) => {
-            measured(&[MetricId::DrillLaps, MetricId::Laps])
+            match measures.get(&MetricId::DrillLaps).and_then(Measure::known) {
+                Some(laps) => can(laps.n > 0, "none of its lengths is logged as drill", DRILL_LENGTHS),
+                None => measured(&[MetricId::DrillLaps]),
+            }
         }
         (CheckId::BikeMinutes | CheckId::BikeTimesPerWeek | CheckId::BikeProgression, Sport::Cycling) => {
             can(session.timer.get() > 0.0, "the file states no time", "Any bike computer or watch.")
         }
         (CheckId::RunSkipStride | CheckId::RunSkipLength | CheckId::RunStrideLength, Sport::Running) => {
             let moved = !session.streams.speed.is_empty() || !session.streams.distance.is_empty();
+            // As the checks ask: without a jog nothing was searched.
+            let searched = drills.jog.is_some() || drills.source != EvidenceLayer::None;
             let dense = drills.resolution == Resolution::Ok;
-            match can(moved, "neither speed nor distance was recorded", SPEED) {
-                Ability::Can => can(dense, "it was recorded too coarsely to tell a stride", EACH_SECOND),
-                cannot => cannot,
-            }
+            let needs = [
+                (moved, "neither speed nor distance was recorded", SPEED),
+                (searched, "nothing in it is known to be a jog, against which a stride would be fast", A_RUN),
+                (dense, "it was recorded too coarsely to tell a stride", EACH_SECOND),
+            ];
+            let lacking = needs.into_iter().find(|(met, ..)| !met);
+            lacking.map_or(Ability::Can, |(met, why, remedy)| can(met, why, remedy))
         }
         (CheckId::StrengthExercises | CheckId::StrengthGym, Sport::Training | Sport::FitnessEquipment) => {
             can(!session.sets.is_empty(), "no sets were recorded", SETS)
         }
-        (CheckId::RecoveryRaceWeek, Sport::Running | Sport::Cycling | Sport::Swimming)
-        | (CheckId::DataQuality, _) => Ability::Can,
+        // It compares runs, in any of these; a ride or a swim in the week is only counted.
+        (CheckId::RecoveryRaceWeek, Sport::Running) => {
+            let compared = [MetricId::StepRate, MetricId::GroundContactTime, MetricId::StanceBalance];
+            let any = compared.iter().filter_map(|id| measures.get(id)).any(|one| one.known().is_some());
+            can(any, "neither cadence nor contact time nor stance balance was measured", RUNNING_DYNAMICS)
+        }
+        (CheckId::PlanAdded | CheckId::DataQuality, _) => Ability::Can,
         _ => Ability::NotThisSport,
+    }
+}
+
+/// What a check needs beside a session that can answer it, as the end of a sentence that begins with "needs"; nothing where
+/// one session is enough.
+#[must_use]
+pub fn beside(check: CheckId) -> Option<&'static str> {
+    match check {
+        CheckId::BikeTimesPerWeek | CheckId::PoolTimesPerWeek => Some("a week that is over, too"),
+        CheckId::BikeProgression | CheckId::PoolProgression => Some("weeks that are over, too"),
+        CheckId::RunCadence => Some("five earlier runs at like speed, too"),
+        CheckId::RecoveryRaceWeek => {
+            Some("a race that you name, and five runs at like speed outside of race windows, too")
+        }
+        CheckId::PlanAdded => Some("a plan file that adds a prescription, too"),
+        _ => None,
     }
 }
 
@@ -122,6 +154,8 @@ pub fn words(missing: Missing) -> &'static str {
 mod tests {
     use super::*;
     use crate::metrics::Missing;
+    use crate::metrics::testkit::{session, stream};
+    use crate::units::Speed;
 
     fn of(measure: Measure) -> Ability {
         measured(&Measures::from([(MetricId::StanceBalance, measure)]), &[MetricId::StanceBalance])
@@ -149,6 +183,54 @@ mod tests {
         let missing = Measure::Missing(Missing::NotRecorded);
         let measures = Measures::from([(MetricId::DrillLaps, missing), (MetricId::Laps, counted(8.0, None))]);
         assert_eq!(measured(&measures, &ids), Ability::Can);
+    }
+
+    #[test]
+    fn a_swim_answers_only_with_lengths_logged_as_drill() {
+        let swim = session(Sport::Swimming, 600);
+        let asked = |laps: usize| {
+            let Measure::Known(mut drill) = counted(laps as f64, None) else { return Ability::Can };
+            drill.n = laps;
+            let measures = Measures::from([
+                (MetricId::DrillLaps, Measure::Known(drill)),
+                (MetricId::Laps, counted(8.0, None)),
+            ]);
+            ability(CheckId::PoolLaps, &swim, &measures, &Drills::none())
+        };
+        assert_eq!(asked(8), Ability::Can);
+        let why = "none of its lengths is logged as drill".into();
+        assert_eq!(asked(0), Ability::Cannot { why, remedy: DRILL_LENGTHS });
+    }
+
+    #[test]
+    fn a_run_in_which_nothing_was_searched_answers_nothing_of_the_drill() {
+        let mut run = session(Sport::Running, 600);
+        let asked =
+            |run: &Session, drills: &Drills| ability(CheckId::RunSkipStride, run, &Measures::new(), drills);
+        assert!(matches!(asked(&run, &Drills::none()), Ability::Cannot { remedy: SPEED, .. }));
+        run.streams.speed = stream(7, |_| Speed::new(2.8));
+        assert!(matches!(asked(&run, &Drills::none()), Ability::Cannot { remedy: A_RUN, .. }));
+        let searched = Drills { jog: Some(Speed::new(2.8)), ..Drills::none() };
+        assert_eq!(asked(&run, &searched), Ability::Can);
+        let coarse = Drills { resolution: Resolution::TooLow, ..searched };
+        assert!(matches!(asked(&run, &coarse), Ability::Cannot { remedy: EACH_SECOND, .. }));
+    }
+
+    #[test]
+    fn the_week_after_a_race_compares_runs_alone() {
+        let asked = |sport, measures: &Measures| {
+            ability(CheckId::RecoveryRaceWeek, &session(sport, 600), measures, &Drills::none())
+        };
+        assert_eq!(asked(Sport::Cycling, &Measures::new()), Ability::NotThisSport);
+        assert!(matches!(asked(Sport::Running, &Measures::new()), Ability::Cannot { .. }));
+        let measures = Measures::from([(MetricId::StepRate, counted(165.0, Some(40.0)))]);
+        assert_eq!(asked(Sport::Running, &measures), Ability::Can);
+    }
+
+    #[test]
+    fn what_a_check_needs_beside_is_what_it_asks_for() {
+        assert!(beside(CheckId::RunCadence).is_some_and(|words| words.starts_with("five")));
+        assert_eq!(crate::metrics::baseline::LEAST_FOR_SPREAD, 5);
     }
 
     #[test]

@@ -33,7 +33,34 @@ pub fn explain(id: CheckId) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::MetricId;
     use std::path::Path;
+
+    #[test]
+    fn the_evidence_that_a_page_names_is_that_of_the_metric() {
+        let mut named = 0;
+        for id in CheckId::ALL {
+            let parts: Vec<&str> = explain(*id).split("` (evidence ").collect();
+            for (before, after) in parts.iter().zip(&parts[1..]) {
+                let name = before.rsplit('`').next().unwrap_or_default();
+                let grade = after.split([':', ')']).next().unwrap_or_default();
+                // Two sports have a cadence.
+                let rides = id.name().starts_with("bike.");
+                let meant = |metric: &&MetricId| {
+                    metric.name() == name && (name != "cadence" || (**metric == MetricId::CrankRate) == rides)
+                };
+                let metric = MetricId::ALL.iter().find(meant);
+                assert_eq!(
+                    metric.map(|metric| metric.doc().evidence.word()),
+                    Some(grade),
+                    "{}: {name}",
+                    id.name()
+                );
+                named += 1;
+            }
+        }
+        assert_eq!(named, 10);
+    }
 
     const HEADINGS: [&str; 5] = [
         "## What it looks at",

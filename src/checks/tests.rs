@@ -152,9 +152,9 @@ fn rides(weeks: &[&[f64]]) -> Vec<Made> {
             (0..).zip(*minutes).map(|(index, minutes)| made(day(week, 2 * index), Sport::Cycling, *minutes)),
         );
     }
-    // A run on the last Sunday, so that the last week is over.
-    let last = i64::try_from(weeks.len()).unwrap();
-    all.push(made(day(last, 6), Sport::Running, 30.0));
+    // A run on the Monday after, so that the last week is over.
+    let next = i64::try_from(weeks.len()).unwrap() + 1;
+    all.push(made(day(next, 0), Sport::Running, 30.0));
     all
 }
 
@@ -380,7 +380,7 @@ fn swims_count_by_their_drill_lengths() {
         let mut swims: Vec<Made> = [0, 2, 6]
             .map(|d| made(day(1, d), Sport::Swimming, 20.0).lengths(LengthKind::Idle, 3).lengths(kind, 8))
             .into();
-        swims.push(made(day(1, 6), Sport::Running, 30.0));
+        swims.push(made(day(2, 0), Sport::Running, 30.0));
         swims
     };
     let plan = Plan::clinic();

@@ -3,22 +3,45 @@
 use crate::report::figure::FigureId;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-/// The one-line disclaimer, as it stands in `--help`.
-const AFTER_HELP: &str = "\
-Examples:
-  clipstride report exports -o report          read a folder, write index.html, card.png, figures, report.json
+/// What is typed, and what it does.
+macro_rules! examples {
+    () => {
+        "  clipstride report exports -o report          read a folder, write index.html, card.png, figures, report.json
   clipstride check exports                     the verdicts as a table; exit code 1 where a prescription was missed
   clipstride check exports --json              the same document as report.json, on standard output
   clipstride plot ride.fit --figure power-phase -o phase.svg
   clipstride inspect ride.fit                  which checks this file can answer, and what is missing
   clipstride explain bike.pull-through         what a check looks at, its formula, its source, its limits
+"
+    };
+}
 
-Exit codes: 0 done, 1 a prescription was missed (check only), 2 an error.
+macro_rules! exit_codes {
+    () => {
+        "0 done, 1 a prescription was missed (check only), 2 an error."
+    };
+}
 
+/// The one-line disclaimer, once in `--help` and on the manual page.
+macro_rules! disclaimer {
+    () => {
+        "\
 Training log only; not a medical device; does not diagnose, treat or monitor any condition. If you have pain, or
-symptoms that last or worsen, talk to a clinician.";
+symptoms that last or worsen, talk to a clinician."
+    };
+}
+
+pub(super) const EXAMPLES: &str = examples!();
+pub(super) const EXIT_CODES: &str = exit_codes!();
+pub(super) const DISCLAIMER: &str = disclaimer!();
+const AFTER_HELP: &str =
+    concat!("Examples:\n", examples!(), "\nExit codes: ", exit_codes!(), "\n\n", disclaimer!());
+
+/// The options that say how files are judged stand together.
+pub(super) const JUDGING: &str = "How files are judged";
 
 /// Was the clip-in bike and stride programme done as advised? Reads the FIT files that bike computers and watches export.
 #[derive(Debug, Parser)]
@@ -48,7 +71,7 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
+    /// Print the manual page, with the options of every command
     Man,
 }
 
@@ -60,43 +83,43 @@ pub(super) struct JudgeArgs {
     pub(super) paths: Vec<PathBuf>,
 
     /// A programme of your own (see `clipstride programme init`)
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "How files are judged")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = JUDGING)]
     pub(super) programme: Option<PathBuf>,
 
     /// Thresholds and choices, as printed by --print-config
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "How files are judged")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = JUDGING)]
     pub(super) config: Option<PathBuf>,
 
     /// Print every setting that holds, with its origin and source, and stop
-    #[arg(long, help_heading = "How files are judged")]
+    #[arg(long, help_heading = JUDGING)]
     pub(super) print_config: bool,
 
     /// Time zone of files that do not state their local time (`Europe/Warsaw`); default UTC
-    #[arg(long, value_name = "ZONE", help_heading = "How files are judged")]
+    #[arg(long, value_name = "ZONE", help_heading = JUDGING)]
     pub(super) time_zone: Option<String>,
 
     /// A race, `2026-05-03` or `2026-05-03=City half`; seven days from it are shaded and left out of trends
-    #[arg(long = "race", value_name = "DATE[=NAME]", help_heading = "How files are judged")]
+    #[arg(long = "race", value_name = "DATE[=NAME]", help_heading = JUDGING)]
     pub(super) races: Vec<String>,
 
     /// Judge as of this day; default is the day of the latest recording
-    #[arg(long, value_name = "DATE", help_heading = "How files are judged")]
+    #[arg(long, value_name = "DATE", help_heading = JUDGING)]
     pub(super) today: Option<String>,
 
     /// How targets rise: after each week that was completed, or with the calendar
-    #[arg(long, value_enum, value_name = "LADDER", help_heading = "How files are judged")]
+    #[arg(long, value_enum, value_name = "LADDER", help_heading = JUDGING)]
     pub(super) ladder: Option<LadderArg>,
 
     /// Which pedal a balance without its side flag belongs to (Wahoo, Karoo and Sigma never set the flag)
-    #[arg(long, value_enum, value_name = "LEG", help_heading = "How files are judged")]
+    #[arg(long, value_enum, value_name = "LEG", help_heading = JUDGING)]
     pub(super) unflagged_balance_is: Option<LegArg>,
 
     /// A soreness log to draw beside the races: CSV of date and 0 to 10
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "How files are judged")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = JUDGING)]
     pub(super) soreness: Option<PathBuf>,
 
     /// Files read at a time; default is one a processor
-    #[arg(long, value_name = "N", help_heading = "How files are judged")]
+    #[arg(long, value_name = "N", help_heading = JUDGING)]
     pub(super) jobs: Option<std::num::NonZeroUsize>,
 }
 
@@ -179,7 +202,7 @@ pub(super) struct PlotArgs {
     #[arg(long, value_name = "NAME")]
     pub(super) of: Option<String>,
 
-    /// Where to write: .png or .svg
+    /// Where to write: .png or .svg; default is the name of the figure and .png
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 
@@ -252,7 +275,7 @@ pub(super) enum ProgrammeCommand {
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         programme: Option<PathBuf>,
         /// How many weeks to print
-        #[arg(long, value_name = "N", default_value_t = 12)]
+        #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=520))]
         weeks: u32,
     },
     /// Write the programme as commented TOML, to edit
@@ -260,6 +283,9 @@ pub(super) enum ProgrammeCommand {
         /// The file to write
         #[arg(default_value = "programme.toml", value_name = "FILE", value_hint = ValueHint::FilePath)]
         file: PathBuf,
+        /// Replace a file that exists
+        #[arg(long)]
+        force: bool,
     },
     /// Write a calendar (.ics) of the sessions
     Schedule {
@@ -276,11 +302,14 @@ pub(super) enum ProgrammeCommand {
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
         /// How many weeks
-        #[arg(long, value_name = "N", default_value_t = 12)]
+        #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=520))]
         weeks: u32,
         /// The file to write
         #[arg(short, long, value_name = "FILE", default_value = "plan.ics", value_hint = ValueHint::FilePath)]
         output: PathBuf,
+        /// Replace a file that exists
+        #[arg(long)]
+        force: bool,
     },
     /// Write FIT workout files for the watch
     Workouts {
@@ -296,14 +325,38 @@ pub(super) enum ProgrammeCommand {
         /// The folder to write
         #[arg(short, long, value_name = "DIR", default_value = "workouts", value_hint = ValueHint::DirPath)]
         output: PathBuf,
+        /// Replace files that exist
+        #[arg(long)]
+        force: bool,
     },
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// A check (`bike.pull-through`) or a metric (`stance-balance`); without it, the list of both
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", value_parser = Explained, hide_possible_values = true)]
     pub(super) name: Option<String>,
+}
+
+/// Any name, so that a slip gets its own answer; the shell is offered those that there are.
+#[derive(Debug, Clone, Copy)]
+struct Explained;
+
+impl TypedValueParser for Explained {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        _: &clap::Command,
+        _: Option<&clap::Arg>,
+        name: &OsStr,
+    ) -> Result<String, clap::Error> {
+        Ok(name.to_string_lossy().into_owned())
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(super::commands::explained().into_iter().map(PossibleValue::new)))
+    }
 }
 
 fn scale(text: &str) -> Result<f64, String> {

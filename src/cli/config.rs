@@ -1,6 +1,7 @@
 //! The thresholds that a user may set: one table of keys, each with its source. The table reads the file, prints the
 //! configuration and fills the report's list of settings.
 
+use super::nearest::nearest;
 use crate::checks::Settings;
 use crate::metrics;
 use crate::programme::{Dose, Plan};
@@ -20,7 +21,7 @@ pub(super) enum Origin {
 }
 
 impl Origin {
-    fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
             Self::Default => "default",
             Self::Configuration => "configuration",
@@ -72,7 +73,7 @@ macro_rules! range {
                         $from,
                         " to ",
                         $to,
-                        " are expected, as in [1, 2]"
+                        " are expected"
                     ))?;
                 Ok(())
             },
@@ -108,7 +109,7 @@ const KEYS: &[Key] = &[
             settings.run_cadence_rise = match (value.as_str(), pair(value)) {
                 (Some("none"), _) => None,
                 (_, Some((lo, hi))) if 0.0 <= lo && lo < hi && hi <= 30.0 => Some((lo, hi)),
-                _ => return Err("\"none\" or two rising numbers from 0 to 30 are expected, as in [5, 10]"),
+                _ => return Err("\"none\" or two rising numbers from 0 to 30, as in [5, 10], are expected"),
             };
             Ok(())
         },
@@ -239,18 +240,24 @@ impl Configuration {
             for (key, value) in keys {
                 let name = format!("{}.{}", section.get_ref(), key.get_ref());
                 let Some(index) = KEYS.iter().position(|known| known.name == name) else {
-                    let known: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
-                    bail!(
-                        "{}: there is no key `{name}`; the keys are {}",
-                        place(text, key.span().start),
-                        known.join(", ")
-                    );
+                    bail!("{}: there is no key `{name}`{}", place(text, key.span().start), instead(&name));
                 };
                 if let Err(expected) = (KEYS[index].set)(&mut self.settings, value.get_ref()) {
-                    bail!("{}: `{name}`: {expected}", place(text, value.span().start));
+                    let default = (KEYS[index].get)(&Settings::default());
+                    bail!(
+                        "{}: `{name}`: {expected}; the default is {default}",
+                        place(text, value.span().start)
+                    );
                 }
                 self.origins[index] = Origin::Configuration;
             }
+        }
+        let Settings { balance_note, balance_flag, .. } = self.settings;
+        if balance_flag < balance_note {
+            bail!(
+                "`bike.balance-flag` ({balance_flag} pp) must not lie below `bike.balance-note` ({balance_note} pp): what \
+                 is pointed out has been noted before"
+            );
         }
         Ok(())
     }
@@ -313,6 +320,20 @@ impl Configuration {
     }
 }
 
+/// What may be meant by a key that does not exist, and which there are: a line a section.
+fn instead(name: &str) -> String {
+    let near = nearest(name, KEYS.iter().map(|key| key.name));
+    let near = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
+    let mut text = format!("{near}\nThe keys are:");
+    let mut last = "";
+    for (section, key) in KEYS.iter().filter_map(|key| key.name.split_once('.')) {
+        let before = if section == last { ", ".to_owned() } else { format!("\n  [{section}] ") };
+        let _ = write!(text, "{before}{key}");
+        last = section;
+    }
+    text
+}
+
 /// Line and column of a byte, from 1.
 fn place(text: &str, at: usize) -> String {
     let before = text.get(..at).unwrap_or(text);
@@ -345,10 +366,27 @@ mod tests {
         assert!(fault("[bike]\ncadence-bund = [80, 90]\n").starts_with("line 2, column 1: there is no key"));
         assert_eq!(
             fault("[bike]\ncadence-band = [90, 80]\n"),
-            "line 2, column 16: `bike.cadence-band`: two rising numbers from 20.0 to 180.0 are expected, as in [1, 2]"
+            "line 2, column 16: `bike.cadence-band`: two rising numbers from 20.0 to 180.0 are expected; the default is [80, 100]"
         );
         assert!(fault("x = 1\n").contains("outside a section"));
         assert!(fault("[run]\nflat-grade = nan\n").contains("a number from 0.1 to 20.0"));
+    }
+
+    #[test]
+    fn a_key_that_does_not_exist_is_answered_with_those_that_do() {
+        let told = fault("[bike]\ncadence-bnad = [80, 90]\n");
+        assert!(told.contains("did you mean bike.cadence-band?"), "{told}");
+        assert!(told.contains("\n  [run] walking-below, "), "{told}");
+        let [_, keys] = told.split("The keys are:").collect::<Vec<_>>()[..] else { panic!("{told}") };
+        assert_eq!(keys.matches([',', '[']).count(), KEYS.len());
+    }
+
+    #[test]
+    fn what_is_pointed_out_lies_no_nearer_to_even_than_what_is_noted() {
+        assert!(fault("[bike]\nbalance-flag = 1\n").contains("must not lie below"));
+        assert!(fault("[bike]\nbalance-note = 6\n").contains("must not lie below"));
+        let mut configuration = Configuration::load(None).unwrap();
+        configuration.read("[bike]\nbalance-note = 3\nbalance-flag = 3\n").unwrap();
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod args;
 mod commands;
 mod config;
 mod exit;
+mod fault;
+mod nearest;
 mod output;
 mod progress;
 mod resolve;
@@ -14,19 +16,18 @@ use anyhow::Result;
 use args::{Cli, Command};
 use clap::Parser as _;
 use exit::Ended;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    match run(Cli::parse().command) {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return fault::usage(&error),
+    };
+    match run(cli.command) {
         Ok(ended) => ended.into(),
-        Err(error) => {
-            // Where even standard error is closed, the exit code is all that is left to say.
-            let _ = writeln!(anstream::stderr(), "clipstride: {error:#}");
-            ExitCode::from(exit::ERROR)
-        }
+        Err(error) => fault::report(&format!("clipstride: {error:#}")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Outputs are written whole or not at all; what is not ours is never touched.
 
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,8 +12,9 @@ pub(super) struct Output {
     pub(super) bytes: Vec<u8>,
 }
 
-/// The names at the top of a report folder that a new report replaces.
-const OWN: [&str; 5] = ["index.html", "card.png", "card.svg", "report.json", "figures"];
+/// Where a report keeps the names of the figures that it wrote: the next one drops those that it does not write again, and
+/// nothing else.
+const WRITTEN: &str = "figures/.written";
 
 /// What the first lines of a `report.json` of ours hold.
 const MARK: &str = "\"clipstride/report/";
@@ -24,9 +26,11 @@ const MARK: &str = "\"clipstride/report/";
 pub(super) fn check_folder(folder: &Path, inputs: &[PathBuf]) -> Result<()> {
     if let Ok(target) = folder.canonicalize() {
         for input in inputs {
-            if input.canonicalize().is_ok_and(|input| input.starts_with(&target)) {
+            let below = input.canonicalize().ok().filter(|input| input.starts_with(&target));
+            if let Some(input) = below {
+                let holds = if input == target { "is an input too" } else { "holds an input" };
                 bail!(
-                    "{} is the output folder and an input: choose another folder with -o, inputs are never changed",
+                    "the output folder {} {holds}: choose another folder with -o, inputs are never changed",
                     folder.display()
                 );
             }
@@ -53,13 +57,15 @@ fn is_report(folder: &Path) -> bool {
     })
 }
 
-/// Writes a report folder: everything into a new folder beside it first, then moved into place.
+/// Writes a report folder: everything into a new folder first, then moved into place. What lies in the folder and is not of
+/// the report stays.
 ///
 /// # Errors
 /// Where a file cannot be written; the folder is then as it was before.
-pub(super) fn write_folder(folder: &Path, outputs: &[Output]) -> Result<()> {
-    let staged = beside(folder)?;
-    let result = stage(&staged, outputs).and_then(|()| install(&staged, folder));
+pub(super) fn write_folder(folder: &Path, mut outputs: Vec<Output>) -> Result<()> {
+    outputs.push(written(&outputs));
+    let staged = if folder.is_dir() { folder.join(partial("report")) } else { beside(folder)? };
+    let result = stage(&staged, &outputs).and_then(|()| install(&staged, folder, &outputs));
     if result.is_err() {
         // The failure that is reported is the one that matters; a folder that cannot be removed only lies about.
         let _ = fs::remove_dir_all(&staged);
@@ -67,11 +73,31 @@ pub(super) fn write_folder(folder: &Path, outputs: &[Output]) -> Result<()> {
     result
 }
 
+/// The list of the figures.
+fn written(outputs: &[Output]) -> Output {
+    let figures = outputs.iter().filter(|output| output.name.starts_with("figures/"));
+    let names: String = figures.map(|output| format!("{}\n", output.name)).collect();
+    Output { name: WRITTEN.to_owned(), bytes: names.into_bytes() }
+}
+
+/// What an older report wrote into its folder of figures. A list that somebody changed can name nothing outside of it.
+fn older_figures(folder: &Path) -> Vec<String> {
+    let text = fs::read_to_string(folder.join(WRITTEN)).unwrap_or_default();
+    let figure = |name: &&str| {
+        let below = name.strip_prefix("figures/").map(Path::new);
+        below.is_some_and(|below| below.file_name() == Some(below.as_os_str()))
+    };
+    text.lines().filter(figure).map(str::to_owned).collect()
+}
+
+fn partial(name: &str) -> String {
+    format!(".{name}.partial-{}", std::process::id())
+}
+
 /// A name beside `path` for what is not complete yet.
 fn beside(path: &Path) -> Result<PathBuf> {
     let name = path.file_name().with_context(|| format!("{} has no name to write to", path.display()))?;
-    let staged = path.with_file_name(format!(".{}.partial-{}", name.to_string_lossy(), std::process::id()));
-    Ok(staged)
+    Ok(path.with_file_name(partial(&name.to_string_lossy())))
 }
 
 fn stage(staged: &Path, outputs: &[Output]) -> Result<()> {
@@ -88,13 +114,13 @@ fn stage(staged: &Path, outputs: &[Output]) -> Result<()> {
 /// Where the parts of an older report wait until the new ones are in place, below the staged folder.
 const ASIDE: &str = ".old";
 
-fn install(staged: &Path, folder: &Path) -> Result<()> {
+fn install(staged: &Path, folder: &Path, outputs: &[Output]) -> Result<()> {
     let failed = || format!("cannot write into the output folder {}", folder.display());
     if !folder.exists() {
         return fs::rename(staged, folder).with_context(failed);
     }
     let mut moved = Vec::new();
-    if let Err(error) = exchange(staged, folder, &mut moved) {
+    if let Err(error) = exchange(staged, folder, outputs, &mut moved) {
         for (from, to) in moved.iter().rev() {
             // What cannot be put back stays where it is; the failure that is reported is the first one.
             let _ = fs::rename(to, from);
@@ -104,16 +130,34 @@ fn install(staged: &Path, folder: &Path) -> Result<()> {
     fs::remove_dir_all(staged).with_context(failed)
 }
 
-/// Moves what a new report replaces aside and the new parts into place; each move that was made is noted.
-fn exchange(staged: &Path, folder: &Path, moved: &mut Vec<(PathBuf, PathBuf)>) -> io::Result<()> {
-    fs::create_dir_all(staged.join(ASIDE))?;
-    for name in OWN {
-        let (new, place, old) = (staged.join(name), folder.join(name), staged.join(ASIDE).join(name));
-        for (from, to) in [(&place, &old), (&new, &place)] {
-            if from.exists() {
-                fs::rename(from, to)?;
-                moved.push((from.clone(), to.clone()));
-            }
+/// Moves what a new report replaces aside and the new files into place; each move that was made is noted.
+fn exchange(
+    staged: &Path,
+    folder: &Path,
+    outputs: &[Output],
+    moved: &mut Vec<(PathBuf, PathBuf)>,
+) -> io::Result<()> {
+    let mut step = |from: PathBuf, to: PathBuf| -> io::Result<()> {
+        fs::create_dir_all(to.parent().unwrap_or(staged))?;
+        fs::rename(&from, &to)?;
+        moved.push((from, to));
+        Ok(())
+    };
+    let mut names = older_figures(folder);
+    names.extend(outputs.iter().map(|output| output.name.clone()));
+    let names: BTreeSet<String> = names.into_iter().collect();
+    for name in names {
+        let (new, place) = (staged.join(&name), folder.join(&name));
+        if place.is_dir() {
+            let message = format!("{} is a folder", place.display());
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+        }
+        // A link that leads nowhere is in the way, too.
+        if place.symlink_metadata().is_ok() {
+            step(place.clone(), staged.join(ASIDE).join(&name))?;
+        }
+        if new.exists() {
+            step(new, place)?;
         }
     }
     Ok(())
@@ -159,10 +203,17 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("report");
         let json = "{ \"schema\": \"clipstride/report/1\" }";
-        write_folder(&folder, &[output("report.json", json), output("figures/old.svg", "old")]).unwrap();
+        write_folder(&folder, vec![output("report.json", json), output("figures/old.svg", "old")]).unwrap();
         check_folder(&folder, &[]).unwrap();
-        write_folder(&folder, &[output("report.json", json), output("figures/new.svg", "new")]).unwrap();
+        let mine = ["notes.txt", "figures/mine.svg", "figures/old-2.svg"];
+        for name in mine {
+            fs::write(folder.join(name), "mine").unwrap();
+        }
+        write_folder(&folder, vec![output("report.json", json), output("figures/new.svg", "new")]).unwrap();
         assert!(!folder.join("figures/old.svg").exists());
+        for name in mine {
+            assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "mine", "{name}");
+        }
         assert_eq!(fs::read_to_string(folder.join("figures/new.svg")).unwrap(), "new");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "nothing half-written lies about");
     }
@@ -172,16 +223,38 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let (folder, staged) = (home.path().join("report"), home.path().join("staged"));
         let all = |text: &str| {
-            [output("index.html", text), output("report.json", text), output("figures/a.svg", text)]
+            vec![output("index.html", text), output("report.json", text), output("figures/a.svg", text)]
         };
-        write_folder(&folder, &all("old")).unwrap();
+        write_folder(&folder, all("old")).unwrap();
         stage(&staged, &all("new")).unwrap();
         // In the way of the older report.json.
         fs::create_dir_all(staged.join(ASIDE).join("report.json")).unwrap();
-        assert!(install(&staged, &folder).is_err());
+        assert!(install(&staged, &folder, &all("new")).is_err());
         for name in ["index.html", "report.json", "figures/a.svg"] {
             assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "old", "{name}");
         }
+    }
+
+    #[test]
+    fn a_list_that_somebody_changed_reaches_nothing_outside_of_the_figures() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("figures")).unwrap();
+        let list =
+            "figures/a.svg\nfigures/../report.json\nnotes.txt\n/etc/passwd\nfigures/\nfigures/b/c.svg\n";
+        fs::write(home.path().join(WRITTEN), list).unwrap();
+        assert_eq!(older_figures(home.path()), ["figures/a.svg"]);
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_a_file_stays() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("report");
+        fs::create_dir_all(folder.join("card.png/mine")).unwrap();
+        let new = vec![output("a.html", "new"), output("card.png", "new"), output("z.json", "new")];
+        let error = write_folder(&folder, new).unwrap_err();
+        assert!(format!("{error:#}").contains("card.png is a folder"), "{error:#}");
+        assert!(folder.join("card.png/mine").exists());
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! What is meant: options over the configuration file over defaults, checked before any file is read.
 
 use super::args::{JudgeArgs, LadderArg, LegArg};
-use super::config::Configuration;
+use super::commands::style;
+use super::config::{Configuration, Origin};
 use super::progress;
 use crate::ingest;
 use crate::pipeline::{self, Request, Watcher};
 use crate::programme::{LadderKind, Plan, Race, Soreness, read_soreness};
+use crate::render::terminal::{printable, reflow};
 use crate::report::{Report, Status};
 use crate::units::Leg;
 use anyhow::{Context, Result, bail};
@@ -33,9 +35,6 @@ pub(super) fn request(args: &JudgeArgs) -> Result<Meant> {
             LegArg::Right => Leg::Right,
         });
     }
-    if args.print_config {
-        return Ok(Meant::Print(configuration.to_toml()));
-    }
     let races: Vec<Race> = args
         .races
         .iter()
@@ -48,19 +47,64 @@ pub(super) fn request(args: &JudgeArgs) -> Result<Meant> {
             LadderArg::Calendar => LadderKind::Calendar,
         };
     }
+    let today = args.today.as_deref().map(|text| day("--today", text)).transpose()?;
+    let ingest = ingest::Options { time_zone: args.time_zone.as_deref().map(zone).transpose()? };
+    let soreness = args.soreness.as_deref().map(soreness).transpose()?.unwrap_or_default();
+    if args.print_config {
+        let text = format!("{}\n{}", configuration.to_toml(), also_in_force(args, &plan));
+        return Ok(Meant::Print(reflow(&text, style())));
+    }
     if let Some(jobs) = args.jobs {
         // Fails only where threads are already running, and then there are threads.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
     }
     Ok(Meant::Judge(Box::new(Request {
         paths: args.paths.clone(),
-        ingest: ingest::Options { time_zone: args.time_zone.as_deref().map(zone).transpose()? },
+        ingest,
         checks: configuration.checks(&plan),
         settings: configuration.listed(),
         plan,
-        today: args.today.as_deref().map(|text| day("--today", text)).transpose()?,
-        soreness: args.soreness.as_deref().map(soreness).transpose()?.unwrap_or_default(),
+        today,
+        soreness,
     })))
+}
+
+/// What holds beside the configuration, each with where it comes from, as comments that a configuration may carry.
+fn also_in_force(args: &JudgeArgs, plan: &Plan) -> String {
+    let typed = |given: bool| if given { Origin::CommandLine } else { Origin::Default }.words();
+    let planned = if args.programme.is_some() { "programme" } else { Origin::Default.words() };
+    let list = |all: Vec<String>| if all.is_empty() { "none".to_owned() } else { all.join(", ") };
+    let ladder = match plan.ladder {
+        LadderKind::Earned => "earned",
+        LadderKind::Calendar => "calendar",
+    };
+    let races = plan.races.iter().map(|race| format!("{} {}", race.day, race.name).trim_end().to_owned());
+    let races_from = match (args.races.is_empty(), plan.races.len() > args.races.len()) {
+        (false, true) => "programme and command line",
+        (true, true) => "programme",
+        (none, false) => typed(!none),
+    };
+    let option = |what: &'static str, given: Option<String>, default: &str, name: &'static str| {
+        let from = typed(given.is_some());
+        (what, given.unwrap_or_else(|| default.to_owned()), from, name)
+    };
+    let soreness = args.soreness.as_ref().map(|path| path.display().to_string());
+    let jobs = args.jobs.map(|jobs| jobs.to_string());
+    let mut lines = vec![
+        ("programme", plan.title.clone(), typed(args.programme.is_some()), "--programme"),
+        ("ladder", ladder.to_owned(), args.ladder.map_or(planned, |_| typed(true)), "--ladder"),
+        option("time zone of files that state none", args.time_zone.clone(), "UTC", "--time-zone"),
+        option("today", args.today.clone(), "the day of the latest recording", "--today"),
+        ("races", list(races.collect()), races_from, "--race"),
+        ("rest weeks", list(plan.rest.iter().map(ToString::to_string).collect()), planned, "the programme"),
+        option("soreness log", soreness, "none", "--soreness"),
+        option("files at a time", jobs, "one a processor", "--jobs"),
+    ];
+    lines.extend(plan.lines().into_iter().map(|line| ("prescribed", line, planned, "the programme")));
+    let lines = lines
+        .into_iter()
+        .map(|(what, holds, from, by)| format!("# {what}: {}; {from}; set by {by}\n", printable(&holds)));
+    format!("# What else holds; none of it is read from this file.\n{}", lines.collect::<String>())
 }
 
 /// The programme: the user's own where one is named, else the clinic's.
@@ -133,7 +177,7 @@ fn nothing_readable(report: &Report) -> String {
                 Status::Rejected { reason, .. } => reason.clone(),
                 other => other.name().to_owned(),
             };
-            format!("\n  {}: {why}", crate::render::terminal::printable(&file.path))
+            format!("\n  {}: {why}", printable(&file.path))
         })
         .collect();
     let more = report.files.len().saturating_sub(LISTED);

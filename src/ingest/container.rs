@@ -51,6 +51,10 @@ impl Unpacker<'_> {
         if found.file.is_dir() {
             return Err("the folder cannot be listed: check its permissions".to_owned());
         }
+        // To open a pipe would wait for its writer, and a device may never end.
+        if found.file.metadata().is_ok_and(|about| !about.is_file()) {
+            return Err("it is no regular file but a pipe, a socket or a device".to_owned());
+        }
         let mut file = File::open(&found.file).map_err(unreadable)?;
         let mut head = [0; 4];
         let length = read_some(&mut file, &mut head).map_err(unreadable)?;

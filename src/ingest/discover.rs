@@ -32,15 +32,15 @@ pub enum IngestError {
     },
 }
 
-/// Finds the FIT files and archives in `paths`: a file as it is named, a folder to any depth, in order of path.
-/// A file that is reached twice is listed once.
+/// Finds the FIT files and archives in `paths`: a file as it is named, a folder to any depth, in order of path, whatever the
+/// order of `paths`. A file that is reached twice is listed once.
 ///
 /// # Errors
 /// [`IngestError`] where a path is missing, or none holds a file of a known kind.
 pub fn discover(paths: &[PathBuf]) -> Result<Vec<Found>, IngestError> {
     let mut all = Vec::new();
     let mut reached = BTreeSet::new();
-    for path in paths {
+    for path in paths.iter().collect::<BTreeSet<_>>() {
         let meta = fs::metadata(path).map_err(|error| IngestError::Missing {
             path: path.display().to_string(),
             cause: match error.kind() {
@@ -62,7 +62,9 @@ pub fn discover(paths: &[PathBuf]) -> Result<Vec<Found>, IngestError> {
         let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         return Err(IngestError::NothingThere { paths: paths.join(", ") });
     }
-    Ok(tell_apart(all))
+    let mut found = tell_apart(all);
+    found.sort();
+    Ok(found)
 }
 
 /// Labels that occur below two given paths get the name of their path in front.
@@ -170,6 +172,22 @@ mod tests {
             fs::write(folder.join("a.fit"), b"x").unwrap();
         }
         assert_eq!(labels(&[one, two]), ["one/a.fit", "two/a.fit"]);
+    }
+
+    #[test]
+    fn the_order_in_which_paths_are_given_does_not_matter() {
+        let root = tempfile::tempdir().unwrap();
+        let paths = ["b/x.fit", "a/y.fit", "a/x.fit"].map(|name| root.path().join(name));
+        for path in &paths {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, b"x").unwrap();
+        }
+        let (mut given, folder) = (vec![root.path().join("b"), root.path().join("a")], paths[2].clone());
+        given.push(folder);
+        let forward = discover(&given).unwrap();
+        given.reverse();
+        assert_eq!(discover(&given).unwrap(), forward);
+        assert_eq!(labels(&given), ["a/x.fit", "b/x.fit", "y.fit"]);
     }
 
     #[test]

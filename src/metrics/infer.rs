@@ -179,7 +179,7 @@ mod tests {
         let intervals: Vec<(f64, f64)> = (0..150)
             .filter_map(|seed| {
                 let series = samples(noise(1000 + seed, 1800, 0.9).into_iter().map(&make).collect());
-                infer(series).known().and_then(|estimate| estimate.ci95())
+                infer(series).known().and_then(Estimate::ci95)
             })
             .collect();
         assert!(intervals.len() > 120, "only {} claimed", intervals.len());

@@ -26,7 +26,7 @@ pub fn inspect(path: &Path, options: &ingest::Options) -> Result<Vec<Inspection>
                     })
                 })
                 .collect();
-            inspections.push(Inspection::of(&reading, measured));
+            inspections.push(Inspection::of(&reading, measured, &settings));
         }
     }
     Ok(inspections)

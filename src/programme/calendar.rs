@@ -1,8 +1,8 @@
 //! The calendar: sessions into ISO weeks, each week against its target, and the target of the week to come.
 //!
 //! The report has no clock. "Today" is the local day of the latest recording of any sport, or what the user gives
-//! with `--today`. A week that is not over by then and not complete is *open*: it is shown as it stands, nobody is
-//! called behind for it, and an open week in which nothing has happened yet is not listed at all.
+//! with `--today`. A week is over when its Sunday is past. One that is not over and not complete is *open*: it is shown as
+//! it stands, nobody is called behind for it, and an open week in which nothing has happened yet is not listed at all.
 
 use super::{Climb, IsoWeek, LadderKind, Prescription, Race, SessionVerdict, WeekVerdict, start_from};
 use jiff::{Timestamp, ToSpan, civil::Date};
@@ -150,8 +150,9 @@ pub fn weeks(
             let (race, rest) = (given.race_in(iso_week), given.rests(iso_week));
             let required = prescription.times_per_week;
             let verdict = verdict(&sessions, done, required, rest);
+            // Its Sunday may bring another session, so the week is over on the Monday after it.
+            let open = last_day <= iso_week.sunday() && verdict != WeekVerdict::Complete;
             let days_left = last_day.duration_until(iso_week.sunday()).as_hours().max(0) / 24;
-            let open = days_left > 0 && verdict != WeekVerdict::Complete;
             let can_be_completed = open && i64::from(required.saturating_sub(done)) <= days_left;
             if !(open && sessions.is_empty()) {
                 weeks.push(Week {

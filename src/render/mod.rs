@@ -1,5 +1,6 @@
 //! Report to bytes: json, terminal, plot, html, card, calendar, workout. Formats and lays out; never computes a result.
 
+mod clean;
 pub mod html;
 pub mod ics;
 pub mod inspection;
@@ -11,3 +12,5 @@ pub mod prose;
 mod runs;
 pub mod terminal;
 pub mod workout;
+
+pub use clean::clean;

@@ -79,7 +79,9 @@ impl Prose {
     }
 
     fn key(self, token: &str, before: &str) -> Option<String> {
-        if before.ends_with('-') {
+        // What is to be typed behind an option stays as it is typed.
+        let typed = before.strip_suffix(' ').and_then(|before| before.rsplit(' ').next());
+        if before.ends_with('-') || typed.is_some_and(|word| word.starts_with("--")) {
             return None;
         }
         if let Some(date) = date(token) {
@@ -148,6 +150,10 @@ mod tests {
         );
         assert_eq!(plain("the latest, on 2026-05-24, 50.8 %"), "the latest, on 24 May, 50.8 %");
         assert_eq!(plain("on 2025-12-31."), "on 31 Dec 2025.");
+        assert_eq!(
+            plain("2026-05-03: name it with --race 2026-05-03."),
+            "3 May: name it with --race 2026-05-03."
+        );
         assert_eq!(Prose::default().say("2026-03-02"), "2\u{a0}Mar\u{a0}2026");
     }
 

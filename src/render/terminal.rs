@@ -2,13 +2,19 @@
 
 mod files;
 mod trends;
+mod wrap;
 
+pub(super) use wrap::is_narrow;
+pub use wrap::{labelled, reflow, wrap_after};
+
+use super::clean;
 use super::prose::Prose;
 use super::runs::runs;
 use crate::report::{CheckResult, Outcome, Report, SessionVerdict, WeekEntry, WeekVerdict};
 use crate::units::fixed;
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets::NOTHING};
+use comfy_table::{ContentArrangement, Table, presets::NOTHING};
 use std::fmt::Write as _;
+use wrap::wrap;
 
 /// How to write for this terminal.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +28,9 @@ pub struct Style {
 /// The widest table that still reads well.
 const WIDEST: u16 = 120;
 
+/// The columns of a verdict and of a check's name.
+const CHECK: usize = 33;
+
 /// How many lines of weeks are listed before the rest is only counted.
 const LISTED_WEEKS: usize = 12;
 
@@ -33,7 +42,9 @@ pub fn verdicts(report: &Report, style: Style) -> String {
         text.push_str(line.trim_end());
         text.push('\n');
     };
-    push(&mut text, &bold(&printable(&title(report)), style));
+    for line in wrap(&printable(&title(report)), usize::from(width(style))) {
+        push(&mut text, &bold(&line, style));
+    }
     push(&mut text, "");
     for line in wrap(&printable(&report.headline), usize::from(width(style))) {
         push(&mut text, &line);
@@ -69,13 +80,10 @@ pub fn verdicts(report: &Report, style: Style) -> String {
     text
 }
 
-/// Drops what could steer a terminal: control characters and marks that turn the direction of writing.
+/// Drops what could steer a terminal; every space becomes a plain one.
 #[must_use]
 pub fn printable(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter.is_whitespace() { ' ' } else { letter })
-        .filter(|letter| !letter.is_control() && !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .collect()
+    clean(text).replace(char::is_whitespace, " ")
 }
 
 fn width(style: Style) -> u16 {
@@ -126,35 +134,39 @@ pub fn session_shape(verdict: SessionVerdict) -> char {
 }
 
 fn checks(checks: &[CheckResult], prose: Prose, style: Style) -> String {
-    let mut table = table(style);
-    for check in checks.iter().filter(|check| check.outcome != Outcome::NotApplicable) {
+    let told = |check: &CheckResult| printable(&prose.say(&check.reason));
+    let judged: Vec<&CheckResult> =
+        checks.iter().filter(|check| check.outcome != Outcome::NotApplicable).collect();
+    let mut rows = Vec::new();
+    for check in &judged {
         let (shape, word) = outcome_words(check.outcome);
-        table.add_row([
-            format!("{shape} {word}"),
-            check.id.name().to_owned(),
-            printable(&prose.say(&check.reason)),
-        ]);
+        let label = format!(" {:<11}{}", format!("{shape} {word}"), check.id.name());
+        rows.extend(labelled(&label, CHECK, &told(check), style));
     }
-    if let Some(column) = table.column_mut(0) {
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(12)));
-    }
-    if let Some(column) = table.column_mut(1) {
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(22)));
-    }
-    let mut text = coloured(&lines(&table), checks, style);
-    let silent: Vec<&str> = checks
-        .iter()
-        .filter(|check| check.outcome == Outcome::NotApplicable)
-        .map(|check| check.id.name())
-        .collect();
+    let mut text = coloured(&rows, checks, style);
+    let silent = silent(checks);
     if !silent.is_empty() {
-        let line = format!("– nothing to check: {}", silent.join(", "));
-        for line in wrap(&line, usize::from(width(style))) {
-            text.push('\n');
-            text.push_str(&dim(&line, style));
+        let between = if judged.is_empty() { "" } else { "\n" };
+        let _ = write!(text, "{between}{}", dim(" – nothing to check", style));
+    }
+    for (names, check) in silent {
+        for row in wrap_after("   ", &format!("{}: {}", names.join(", "), told(check)), style) {
+            let _ = write!(text, "\n{}", dim(&row, style));
         }
     }
     text
+}
+
+/// The checks that have nothing to judge: those with the same reason together, in the order of the first.
+fn silent(checks: &[CheckResult]) -> Vec<(Vec<&'static str>, &CheckResult)> {
+    let mut groups: Vec<(Vec<&str>, &CheckResult)> = Vec::new();
+    for check in checks.iter().filter(|check| check.outcome == Outcome::NotApplicable) {
+        match groups.iter_mut().find(|(_, first)| first.reason == check.reason) {
+            Some((names, _)) => names.push(check.id.name()),
+            None => groups.push((vec![check.id.name()], check)),
+        }
+    }
+    groups
 }
 
 fn weeks(report: &Report, style: Style) -> String {
@@ -168,14 +180,11 @@ fn weeks(report: &Report, style: Style) -> String {
             week.sessions.is_empty() && week.verdict == WeekVerdict::Missed && !week.open && !week.race
         });
         let shown = &rows[rows.len().saturating_sub(LISTED_WEEKS)..];
-        let mut table = table(style);
-        for run in shown {
-            match run {
-                [week] => table.add_row(week_row(week, prose)),
-                [first, .., last] => table.add_row(many_weeks(first, last, run.len(), prose)),
-                [] => continue,
-            };
-        }
+        let rows = shown.iter().filter_map(|run| match run {
+            [week] => Some(week_row(week, prose)),
+            [first, .., last] => Some(many_weeks(first, last, run.len(), prose)),
+            [] => None,
+        });
         if !text.is_empty() {
             text.push('\n');
         }
@@ -183,10 +192,25 @@ fn weeks(report: &Report, style: Style) -> String {
         let earlier = all.len() - shown.iter().map(|run| run.len()).sum::<usize>();
         let left = if earlier > 0 { format!(", {earlier} earlier weeks not shown") } else { String::new() };
         let _ = writeln!(text, "{}", bold(&format!("{} ({unit} a session{left})", printable(name)), style));
-        text.push_str(&lines(&table).join("\n"));
+        text.push_str(&week_lines(rows.collect(), style).join("\n"));
         text.push('\n');
     }
     text.trim_end().to_owned()
+}
+
+/// A table, or where that is too wide a paragraph a week.
+fn week_lines(rows: Vec<[String; 4]>, style: Style) -> Vec<String> {
+    if is_narrow(style) {
+        let paragraph = |[days, target, word, sessions]: [String; 4]| {
+            let told = printable(&format!("{target}, {word}: {sessions}"));
+            [printable(&days)].into_iter().chain(wrap_after("    ", told.trim_end_matches([' ', ':']), style))
+        };
+        return rows.into_iter().flat_map(paragraph).collect();
+    }
+    let mut table = Table::new();
+    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width(style));
+    table.add_rows(rows);
+    table.lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// Weeks in a row without a session.
@@ -212,7 +236,7 @@ fn week_row(week: &WeekEntry, prose: Prose) -> [String; 4] {
         .sessions
         .iter()
         .map(|session| {
-            let value = session.value.map_or_else(String::new, |value| fixed(value, 0));
+            let value = session.value.map_or_else(String::new, |value| told(value, session.verdict));
             format!("{}{value}", session_shape(session.verdict))
         })
         .collect();
@@ -231,14 +255,15 @@ fn week_row(week: &WeekEntry, prose: Prose) -> [String; 4] {
     [format!("  {}", prose.week(week.iso_week)), format!("target {}", target(week)), word, marks.join(" ")]
 }
 
-fn table(style: Style) -> Table {
-    let mut table = Table::new();
-    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width(style));
-    table
-}
-
-fn lines(table: &Table) -> Vec<String> {
-    table.lines().map(|line| line.trim_end().to_owned()).collect()
+/// Whole, but of a session that fell short with the tenth that it has: 10.5 of 12 is not 11.
+fn told(value: f64, verdict: SessionVerdict) -> String {
+    match verdict {
+        SessionVerdict::Short | SessionVerdict::Token => {
+            let tenths = fixed((value * 10.0 + 1e-6).floor() / 10.0, 1);
+            tenths.strip_suffix(".0").map_or(tenths.clone(), str::to_owned)
+        }
+        _ => fixed(value, 0),
+    }
 }
 
 /// Colours the verdict words at the start of lines; the shapes and words say the same without colour.
@@ -282,38 +307,6 @@ fn dim(text: &str, style: Style) -> String {
     if style.colour { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
-/// Text behind a label, wrapped to the width and indented below itself.
-pub(super) fn wrap_after(label: &str, text: &str, style: Style) -> Vec<String> {
-    let indent = label.chars().count();
-    let rows = wrap(text, usize::from(width(style)).saturating_sub(indent).max(20));
-    let blank = " ".repeat(indent);
-    rows.iter()
-        .enumerate()
-        .map(|(index, row)| format!("{}{row}", if index == 0 { label } else { &blank }))
-        .collect()
-}
-
-/// Breaks text at spaces; a word longer than the line stands alone. Further lines are indented as the first one is.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let indent: String = text.chars().take_while(|letter| *letter == ' ').collect();
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty()
-            && line.chars().count() + 1 + word.chars().count() > width.saturating_sub(indent.len())
-        {
-            lines.push(format!("{indent}{line}"));
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(format!("{indent}{line}"));
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -336,7 +329,37 @@ mod tests {
             Style { width: 80, colour: false },
         );
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
-        assert!(text.contains("nothing to check: bike.balance"));
+        assert!(text.contains("nothing to check\n   bike.balance"), "{text}");
+    }
+
+    #[test]
+    fn where_there_is_no_room_beside_a_name_the_reason_stands_under_it() {
+        let results =
+            [result(CheckId::BikeMinutes, Outcome::Fail, "34 of 36 rides reached the week's target.")];
+        let text = checks(&results, Prose::default(), Style { width: 40, colour: false });
+        assert_eq!(text, " ✕ missed   bike.minutes\n     34 of 36 rides reached the week's\n     target.");
+    }
+
+    #[test]
+    fn what_has_nothing_to_judge_says_why_once_for_each_reason() {
+        let results = [
+            result(CheckId::PoolLaps, Outcome::NotApplicable, "No swim."),
+            result(CheckId::StrengthGym, Outcome::NotApplicable, "No sets."),
+            result(CheckId::PoolProgression, Outcome::NotApplicable, "No swim."),
+        ];
+        let text = checks(&results, Prose::default(), Style { width: 80, colour: false });
+        assert_eq!(
+            text,
+            " – nothing to check\n   pool.laps, pool.progression: No swim.\n   strength.gym: No sets."
+        );
+    }
+
+    #[test]
+    fn a_session_that_fell_short_is_not_rounded_to_its_target() {
+        assert_eq!(told(10.5, SessionVerdict::Short), "10.5");
+        assert_eq!(told(3.96, SessionVerdict::Token), "3.9");
+        assert_eq!(told(9.0, SessionVerdict::Short), "9");
+        assert_eq!(told(10.5, SessionVerdict::Done), "11");
     }
 
     #[test]
@@ -355,10 +378,5 @@ mod tests {
     #[test]
     fn names_cannot_steer_the_terminal() {
         assert_eq!(printable("a\u{1b}[31mb\n\u{202e}c"), "a[31mb c");
-    }
-
-    #[test]
-    fn wrapping_keeps_the_indent_and_every_word() {
-        assert_eq!(wrap("  one two three", 9), ["  one two", "  three"]);
     }
 }

@@ -1,10 +1,11 @@
 //! What one file holds and can answer: the values behind `inspect`.
 
-use crate::checks::{Ability, CheckId, ability};
+use crate::checks::{Ability, CheckId, ability, beside};
 use crate::drills::Drills;
-use crate::metrics::{self, Channel, Measures};
-use crate::model::{Clock, Device, Notice, Reading, Session, Sport, Status, SubSport};
-use crate::units::{Elapsed, Metres, TimerTime};
+use crate::metrics::power_phase::phase;
+use crate::metrics::{self, Channel, Details, Measures};
+use crate::model::{Arc, Clock, Device, Notice, Reading, Session, Span, Sport, Status, SubSport};
+use crate::units::{Elapsed, Leg, Legs, Metres, TimerTime};
 
 /// What one file holds and can answer.
 #[derive(Debug, Clone)]
@@ -42,13 +43,15 @@ pub struct InspectedSession {
     pub counts: [(&'static str, usize); 4],
     /// The channels.
     pub channels: Vec<Channel>,
-    /// What the power meter can and cannot say, where power was recorded.
-    pub meter: Option<String>,
     /// The metrics.
     pub measures: Measures,
+    /// What it shows beyond them.
+    pub details: Details,
+    /// Each leg's peak power phase, circular medians, where recorded.
+    pub peak: Legs<Option<Arc>>,
     /// Drills found.
     pub drills: Drills,
-    /// For each check that speaks of this sport, whether it can be answered.
+    /// For each check, whether it can be answered.
     pub answers: Vec<Answer>,
 }
 
@@ -59,12 +62,14 @@ pub struct Answer {
     pub check: CheckId,
     /// Whether it can.
     pub ability: Ability,
+    /// What it needs beside this session, as the end of a sentence that begins with "needs".
+    pub beside: Option<&'static str>,
 }
 
 impl Inspection {
-    /// Looks at a reading; `measured` holds measures and drills of each of its sessions.
+    /// Looks at a reading; `measured` holds measures and drills of each of its sessions, measured with `settings`.
     #[must_use]
-    pub fn of(reading: &Reading, measured: Vec<(Measures, Drills)>) -> Self {
+    pub fn of(reading: &Reading, measured: Vec<(Measures, Drills)>, settings: &metrics::Settings) -> Self {
         let recording = reading.recording.as_ref();
         let sessions = recording.map_or(&[][..], |recording| &recording.sessions);
         Self {
@@ -76,19 +81,22 @@ impl Inspection {
             sessions: sessions
                 .iter()
                 .zip(measured)
-                .map(|(session, (m, d))| InspectedSession::of(session, m, d))
+                .map(|(session, (m, d))| InspectedSession::of(session, m, d, settings))
                 .collect(),
         }
     }
 }
 
 impl InspectedSession {
-    fn of(session: &Session, measures: Measures, drills: Drills) -> Self {
-        let answers = CheckId::ALL
-            .iter()
-            .map(|check| Answer { check: *check, ability: ability(*check, session, &measures, &drills) })
-            .filter(|answer| answer.ability != Ability::NotThisSport)
-            .collect();
+    fn of(session: &Session, measures: Measures, drills: Drills, settings: &metrics::Settings) -> Self {
+        let answer = |check: &CheckId| Answer {
+            check: *check,
+            ability: ability(*check, session, &measures, &drills),
+            beside: beside(*check),
+        };
+        let answers = CheckId::ALL.iter().map(answer).collect();
+        let spans: Vec<Span> = drills.spans().collect();
+        let peak = |leg| phase(session, leg, settings).ok().and_then(|phase| phase.peak);
         Self {
             sport: session.sport.clone(),
             sub_sport: session.sub_sport.clone(),
@@ -103,7 +111,8 @@ impl InspectedSession {
                 ("strength sets", session.sets.len()),
             ],
             channels: metrics::channels(session),
-            meter: metrics::meter::meter_says(session),
+            details: metrics::details(session, &measures, &spans, settings),
+            peak: Legs { left: peak(Leg::Left), right: peak(Leg::Right) },
             measures,
             drills,
             answers,

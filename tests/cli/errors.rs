@@ -130,6 +130,64 @@ fn a_plan_that_exists_is_not_replaced() {
     assert_eq!(code, 2);
     assert!(err.contains("nothing is replaced"), "{err}");
     assert_eq!(fs::read_to_string(home.path().join("programme.toml")).unwrap(), "mine");
+    fs::write(home.path().join("plan.ics"), "mine").unwrap();
+    let schedule = ["programme", "schedule", "--start", "2026-03-02"];
+    let (code, _, err) = run(home.path(), &schedule);
+    assert_eq!(code, 2);
+    assert!(err.contains("nothing is replaced"), "{err}");
+    assert_eq!(fs::read_to_string(home.path().join("plan.ics")).unwrap(), "mine");
+    assert_eq!(run(home.path(), &[&schedule[..], &["--force"]].concat()).0, 0);
+    assert_ne!(fs::read_to_string(home.path().join("plan.ics")).unwrap(), "mine");
+    assert_eq!(run(home.path(), &["programme", "show", "--weeks", "0"]).0, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_files_is_a_status_and_waits_for_nobody() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = folder_with(home.path(), &["2026-03-02-bike.fit"]);
+    let made = std::process::Command::new("mkfifo").arg(folder.join("pipe.fit")).status().unwrap();
+    assert!(made.success());
+    let (code, out, err) = run(home.path(), &["check", arg(&folder), "--fail-on", "never"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("pipe.fit: it is no regular file"), "{out}");
+    let (code, _, _) = run(home.path(), &["inspect", "--messages", arg(&folder.join("pipe.fit"))]);
+    assert_eq!(code, 2);
+}
+
+#[test]
+fn what_was_typed_cannot_steer_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let input = sample("2026-03-02-bike.fit");
+    let name = "a\nb\r\u{202e}\u{1b}[31mc\u{200b}";
+    for args in [
+        vec!["check", name],
+        vec!["check", arg(&input), "--today", name],
+        vec!["check", arg(&input), "--race", name],
+        vec!["check", arg(&input), "--config", name],
+        vec!["plot", arg(&input), "--figure", name],
+        vec!["plot", arg(&input), "--figure", "cadence", "--session", name],
+        vec!["explain", name],
+        vec![name],
+    ] {
+        let (code, _, err) = run(home.path(), &args);
+        assert_eq!(code, 2, "{args:?}");
+        assert!(!err.contains(['\r', '\u{1b}', '\u{202e}', '\u{200b}']), "{args:?}: {err:?}");
+        assert!(err.contains("a b [31mc") || err.contains("a b[31mc"), "{args:?}: {err:?}");
+    }
+}
+
+#[test]
+fn a_report_goes_into_the_folder_that_one_stands_in_and_keeps_what_is_not_its_own() {
+    let home = tempfile::tempdir().unwrap();
+    let input = sample("2026-03-02-bike.fit");
+    for _ in 0..2 {
+        let (code, _, err) = run(home.path(), &["report", arg(&input), "-o", "."]);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(home.path().join("index.html").exists());
+        fs::write(home.path().join("figures/mine.png"), "mine").unwrap();
+    }
+    assert_eq!(fs::read_to_string(home.path().join("figures/mine.png")).unwrap(), "mine");
 }
 
 #[test]

@@ -175,7 +175,10 @@ fn completions_and_man_page_name_every_command() {
     let (code, out, _) = run(home.path(), &["man"]);
     assert_eq!(code, 0);
     assert!(out.starts_with(".ie") || out.contains(".TH clipstride"), "{}", &out[..200.min(out.len())]);
-    assert!(out.contains("not a medical device"));
+    assert!(out.contains("not a medical device") && out.contains("\\-\\-unflagged\\-balance\\-is"), "{out}");
+    assert!(!out.contains("(1)"), "no page is named that no command makes: {out}");
+    let (_, script, _) = run(home.path(), &["completions", "bash"]);
+    assert!(script.contains("stance-balance") && script.contains("run.skip-stride"), "explain offers names");
 }
 
 #[test]

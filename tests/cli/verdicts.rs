@@ -10,7 +10,10 @@ fn a_missed_prescription_is_exit_code_one() {
     let (code, out, err) = run(home.path(), &["check", arg(&samples)]);
     assert_eq!((code, err.as_str()), (1, ""));
     assert!(out.contains("✕ missed"), "{out}");
-    assert!(out.lines().all(|line| line.chars().count() <= 120), "{out}");
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+    let told = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("name it with --race 2026-05-03."), "the question about the race: {out}");
+    assert!(told.contains("by chance (MDC 95 %)") && told.contains("(TOST, p "), "{out}");
     assert!(!out.contains('\u{1b}'), "plain when piped");
     assert_eq!(run(home.path(), &["check", arg(&samples), "--fail-on", "never"]).0, 0);
 }
@@ -88,6 +91,30 @@ fn settings_come_from_the_command_line_then_the_file_then_the_defaults() {
         printed.contains("unflagged-balance-is = \"left\"") && printed.contains("# command line;"),
         "{printed}"
     );
+    let (_, printed, _) = run(
+        home.path(),
+        &[
+            "check",
+            "--print-config",
+            "--ladder",
+            "calendar",
+            "--race",
+            "2026-05-03=City half",
+            "--today",
+            "2026-05-24",
+        ],
+    );
+    for line in [
+        "# ladder: calendar; command line; set by --ladder",
+        "# time zone of files that state none: UTC; default; set by --time-zone",
+        "# today: 2026-05-24; command line; set by --today",
+        "# races: 2026-05-03 City half; command line; set by --race",
+    ] {
+        assert!(printed.contains(line), "{line}: {printed}");
+    }
+    std::fs::write(home.path().join("again.toml"), &printed).unwrap();
+    let (code, _, err) = run(home.path(), &["check", "--print-config", "--config", "again.toml"]);
+    assert_eq!((code, err.as_str()), (0, ""), "what is printed is read again");
 }
 
 #[test]
@@ -137,6 +164,52 @@ fn every_check_is_explained_and_so_is_the_list() {
 fn colour_only_on_demand() {
     let home = tempfile::tempdir().unwrap();
     let input = sample("2026-03-02-bike.fit");
-    let output = clipstride(home.path()).args(["check", arg(&input)]).env("NO_COLOR", "1").output().unwrap();
-    assert!(!output.stdout.contains(&0x1b));
+    let coloured = |variables: &[&str]| {
+        let mut command = clipstride(home.path());
+        command.args(["check", arg(&input)]).envs(variables.iter().map(|name| (name, "1")));
+        command.output().unwrap().stdout.contains(&0x1b)
+    };
+    assert!(!coloured(&[]));
+    assert!(!coloured(&["NO_COLOR"]));
+    assert!(coloured(&["CLICOLOR_FORCE"]), "as asked for, though piped");
+    assert!(!coloured(&["CLICOLOR_FORCE", "NO_COLOR"]));
+}
+
+#[test]
+fn a_single_ride_on_a_sunday_misses_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = folder_with(home.path(), &["2026-05-20-bike.fit"]);
+    let run_on = |today: &str| run(home.path(), &["check", arg(&folder), "--today", today]);
+    let (code, out, _) = run_on("2026-05-24");
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("… 1 of 3 so far"), "{out}");
+    assert_eq!(run_on("2026-05-25").0, 1, "on the Monday the week is over");
+}
+
+#[test]
+fn inspect_lists_every_check_and_what_it_needs_beside() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, out, _) = run(home.path(), &["inspect", arg(&sample("2026-05-20-bike.fit"))]);
+    let (_, list, _) = run(home.path(), &["explain"]);
+    let checks = list.split("Metrics").next().unwrap().lines().filter_map(|line| line.strip_prefix("  "));
+    let named: Vec<&str> =
+        checks.filter_map(|line| line.split(' ').next()).filter(|name| !name.is_empty()).collect();
+    assert!(named.len() >= 19, "{list}");
+    for name in named {
+        assert!(out.contains(name), "{name}: {out}");
+    }
+    let told = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in
+        ["– of other sports: run.", "evidence medium", "n_eff ", "cadence in band", "pedal balance by time"]
+    {
+        assert!(told.contains(words), "{words}: {out}");
+    }
+}
+
+#[test]
+fn the_order_of_the_paths_changes_no_byte() {
+    let home = tempfile::tempdir().unwrap();
+    let (one, two) = (sample("2026-03-02-bike.fit"), sample("2026-03-04-bike.fit"));
+    let json = |first, second| run(home.path(), &["check", "--json", arg(first), arg(second)]);
+    assert_eq!(json(&one, &two), json(&two, &one));
 }

@@ -1,5 +1,6 @@
 //! Where real recordings are found, for the tests that use them. They are never part of the project.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The folder of real recordings, where this machine has it.
@@ -9,7 +10,13 @@ pub(crate) fn folder() -> Option<PathBuf> {
         || Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(|parent| parent.join("shared/fit-corpus"));
     let found = named.or_else(beside).filter(|folder| folder.is_dir());
     if found.is_none() {
-        println!("skipped: no corpus");
+        skipped("no corpus");
     }
     found
+}
+
+/// Says that a test could not be made. What a test that passes prints is kept back; what is written to the stream itself
+/// is not.
+pub(crate) fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }

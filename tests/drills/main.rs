@@ -2,6 +2,8 @@
 //! mode by its name. `docs/examples/drill_table.rs` prints the same figures over more runs.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::print_stdout)]
 
+#[path = "../corpus/mod.rs"]
+mod corpus;
 mod failure_modes;
 mod never_panics;
 mod real;

@@ -1,5 +1,6 @@
 //! Through FIT bytes, and real recordings.
 
+use super::corpus;
 use super::scoring::found;
 use clipstride::drills::{self, Drills, EvidenceLayer, LengthVerdict, Settings};
 use clipstride::ingest::{self, Options};
@@ -56,14 +57,8 @@ const WITH_BOUTS: [&str; 2] = [
 
 #[test]
 fn no_steady_run_of_the_corpus_holds_a_drill() {
-    let folder = std::env::var_os("CLIPSTRIDE_CORPUS").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/fit-corpus"),
-        PathBuf::from,
-    );
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("skipped: no corpus");
-        return;
-    };
+    let Some(folder) = corpus::folder() else { return };
+    let entries = std::fs::read_dir(&folder).expect("the corpus can be listed");
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     let mut runs = 0;

@@ -25,7 +25,7 @@ pub(crate) fn inspect(args: &InspectArgs) -> Result<Ended> {
         }
         text.push_str(&inspection::render(one, style()));
     }
-    if args.messages {
+    if args.messages && args.file.is_file() {
         text.push_str(&messages(args)?);
     }
     print(&text)?;

@@ -3,13 +3,15 @@
 mod check;
 mod explain;
 mod inspect;
+mod man;
 mod plot;
 mod programme;
 mod report;
 
 pub(super) use check::check;
-pub(super) use explain::explain;
+pub(super) use explain::{explain, explained};
 pub(super) use inspect::inspect;
+pub(super) use man::man;
 pub(super) use plot::plot;
 pub(super) use programme::programme;
 pub(super) use report::report;
@@ -22,7 +24,6 @@ use crate::render::terminal::Style;
 use anstream::ColorChoice;
 use anyhow::{Context, Result};
 use clap::CommandFactory;
-use std::io::IsTerminal;
 
 /// Completions of a shell.
 pub(super) fn completions(shell: clap_complete::Shell) -> Result<Ended> {
@@ -32,22 +33,14 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Result<Ended> {
     Ok(Ended::Done)
 }
 
-/// The manual page.
-pub(super) fn man() -> Result<Ended> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page).context("the manual page cannot be made")?;
-    print(&String::from_utf8(page).context("the manual page is no text")?)?;
-    Ok(Ended::Done)
-}
-
-/// How to write to standard output: as wide as the terminal, coloured where that is wanted.
-fn style() -> Style {
+/// How to write to standard output: as wide as the terminal, coloured where that is wanted (`NO_COLOR` over
+/// `CLICOLOR_FORCE` over whether there is a terminal).
+pub(super) fn style() -> Style {
     /// What a table takes where there is no terminal to ask.
-    const PIPED: u16 = 100;
+    const PIPED: u16 = 80;
     let out = std::io::stdout();
     let width = terminal_size::terminal_size_of(&out).map_or(PIPED, |(width, _)| width.0);
-    let colour = out.is_terminal() && anstream::AutoStream::choice(&out) != ColorChoice::Never;
-    Style { width, colour }
+    Style { width, colour: anstream::AutoStream::choice(&out) != ColorChoice::Never }
 }
 
 impl From<ThemeArg> for Theme {

@@ -1,5 +1,6 @@
 //! `programme`: what was prescribed, and back to the world.
 
+use super::style;
 use crate::cli::args::ProgrammeCommand;
 use crate::cli::exit::Ended;
 use crate::cli::output::{Output, print, write_file};
@@ -7,6 +8,7 @@ use crate::cli::resolve::{day, plan};
 use crate::programme::{
     Ahead, Days, Given, Plan, Prescription, init_text, number, outlook, schedule, weeks, workouts,
 };
+use crate::render::terminal::{Style, printable, wrap_after};
 use crate::render::{ics, workout};
 use anyhow::{Context, Result, bail};
 use jiff::civil::{Date, Time, date};
@@ -17,15 +19,18 @@ use std::path::Path;
 /// Shows or writes the programme.
 pub(crate) fn programme(command: &ProgrammeCommand) -> Result<Ended> {
     match command {
-        ProgrammeCommand::Show { programme, weeks } => print(&shown(&plan(programme.as_deref())?, *weeks))?,
-        ProgrammeCommand::Init { file } => init(file)?,
-        ProgrammeCommand::Schedule { programme, start, days, at, weeks, output } => {
+        ProgrammeCommand::Show { programme, weeks } => {
+            print(&shown(&plan(programme.as_deref())?, *weeks, style()))?;
+        }
+        ProgrammeCommand::Init { file, force } => init(file, *force)?,
+        ProgrammeCommand::Schedule { programme, start, days, at, weeks, output, force } => {
+            keep(output, *force)?;
             let days = Days::parse(days.iter().map(String::as_str))?;
             let at = at.as_deref().map(clock).transpose()?;
             calendar(&plan(programme.as_deref())?, day("--start", start)?, &days, at, *weeks, output)?;
         }
-        ProgrammeCommand::Workouts { programme, week, reps, output } => {
-            write_workouts(&plan(programme.as_deref())?, *week, *reps, output)?;
+        ProgrammeCommand::Workouts { programme, week, reps, output, force } => {
+            write_workouts(&plan(programme.as_deref())?, *week, *reps, output, *force)?;
         }
     }
     Ok(Ended::Done)
@@ -35,10 +40,16 @@ fn clock(text: &str) -> Result<Time> {
     text.parse().with_context(|| format!("--at {text}: a time like 18:30 is expected"))
 }
 
-fn init(file: &Path) -> Result<()> {
-    if file.exists() {
-        bail!("{} exists: choose another name, nothing is replaced", file.display());
+/// What exists is replaced only where that was asked for.
+fn keep(file: &Path, force: bool) -> Result<()> {
+    if file.exists() && !force {
+        bail!("{} exists: choose another name, nothing is replaced without --force", file.display());
     }
+    Ok(())
+}
+
+fn init(file: &Path, force: bool) -> Result<()> {
+    keep(file, force)?;
     write_file(file, init_text().as_bytes())?;
     print(&format!("{}\nEdit it, and pass it with --programme.\n", file.display()))
 }
@@ -73,7 +84,7 @@ fn calendar(
 /// A day in the first week of a plan that names no start: targets do not depend on it.
 const ANY_START: Date = date(2007, 1, 1);
 
-fn write_workouts(plan: &Plan, week: u32, reps: u32, folder: &Path) -> Result<()> {
+fn write_workouts(plan: &Plan, week: u32, reps: u32, folder: &Path, force: bool) -> Result<()> {
     let ahead = ahead(plan, plan.week_one.unwrap_or(ANY_START), week);
     let coming: Vec<(&Prescription, Ahead)> = ahead
         .into_iter()
@@ -83,6 +94,9 @@ fn write_workouts(plan: &Plan, week: u32, reps: u32, folder: &Path) -> Result<()
         .iter()
         .map(|planned| Ok(Output { name: format!("{}.fit", planned.slug), bytes: workout::fit(planned)? }))
         .collect::<Result<_>>()?;
+    for output in &outputs {
+        keep(&folder.join(&output.name), force)?;
+    }
     fs::create_dir_all(folder).with_context(|| format!("cannot create the folder {}", folder.display()))?;
     let mut text = String::new();
     for output in &outputs {
@@ -96,10 +110,14 @@ fn write_workouts(plan: &Plan, week: u32, reps: u32, folder: &Path) -> Result<()
 }
 
 /// The prescriptions with their source, and the targets of the first weeks.
-fn shown(plan: &Plan, weeks: u32) -> String {
-    let mut text = format!("{}\n{}\n\n", plan.title, plan.source);
+fn shown(plan: &Plan, weeks: u32, style: Style) -> String {
+    let mut text = String::new();
+    for line in [&plan.title, &plan.source] {
+        line_of(&mut text, "", line, style);
+    }
+    text.push('\n');
     for line in plan.lines() {
-        let _ = writeln!(text, "  {line}");
+        line_of(&mut text, "  ", &line, style);
     }
     for prescription in plan.in_force() {
         let (lo, hi) = prescription.start;
@@ -108,20 +126,28 @@ fn shown(plan: &Plan, weeks: u32) -> String {
         } else {
             &[("targets", lo)]
         };
-        let _ = writeln!(text, "\n{}, week by week, if each week is completed", prescription.name);
+        text.push('\n');
+        let title = format!("{}, week by week, if each week is completed", prescription.name);
+        line_of(&mut text, "", &title, style);
         for (name, start) in starts {
             let ladder = prescription.ladder(*start);
             let goal = ladder.weeks_to_goal();
             let targets: Vec<String> =
                 (1..=weeks.min(goal)).map(|week| number(ladder.calendar(week))).collect();
-            let _ = writeln!(
-                text,
-                "  {name}: {} {}; {} in week {goal}",
+            let told = format!(
+                "{name}: {} {}; {} in week {goal}",
                 targets.join(" "),
                 prescription.dose.unit().symbol(),
                 prescription.dose.say(prescription.goal)
             );
+            line_of(&mut text, "  ", &told, style);
         }
     }
     text
+}
+
+fn line_of(text: &mut String, indent: &str, line: &str, style: Style) {
+    for row in wrap_after(indent, &printable(line), style) {
+        let _ = writeln!(text, "{row}");
+    }
 }

@@ -24,9 +24,9 @@ pub(crate) fn report(args: &ReportArgs) -> Result<Ended> {
     output::check_folder(&args.output, &args.judge.paths)?;
     let report = resolve::judged(&request)?;
     let outputs = outputs(&report, args.theme.into(), args.scale)?;
-    output::write_folder(&args.output, &outputs)?;
-    let folder = args.output.display();
     let figures = outputs.iter().filter(|output| output.name.starts_with("figures/")).count();
+    output::write_folder(&args.output, outputs)?;
+    let folder = args.output.display();
     print(&format!(
         "{}\nWritten\n  {folder}/index.html   the report\n  {folder}/card.png     one page to hang up\n  \
          {folder}/report.json  every number\n  {folder}/figures/     {figures} files\n",

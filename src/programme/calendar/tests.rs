@@ -82,7 +82,7 @@ fn the_calendar_ladder_rises_come_what_may() {
 fn a_second_missed_week_steps_back_and_a_fifth_suggests_a_new_start() {
     let mut plan = vec![Some(10.0), Some(12.0), Some(14.0), Some(16.0)];
     plan.extend([None; 5]);
-    let progress = earned(&log(&plan), &given(day(9, 6)));
+    let progress = earned(&log(&plan), &given(day(10, 0)));
     assert_eq!(targets(&progress), [10.0, 12.0, 14.0, 16.0, 18.0, 18.0, 16.0, 14.0, 12.0]);
     assert_eq!(progress.next.week.target, 10.0);
     assert!(progress.next.restart);
@@ -110,7 +110,7 @@ fn short_or_unreadable_sessions_make_a_week_partial_and_tokens_alone_leave_it_mi
     let mut entries = log(&[Some(10.0)]);
     entries.extend([entry(day(2, 0), 10.0), entry(day(3, 0), 3.0)]);
     entries.push(Entry { value: None, ..entry(day(4, 0), 0.0) });
-    let progress = earned(&entries, &given(day(4, 6)));
+    let progress = earned(&entries, &given(day(5, 0)));
     assert_eq!(verdicts(&progress), [Complete, Partial, Missed, Partial]);
 }
 
@@ -134,9 +134,12 @@ fn the_last_week_is_not_judged_before_it_is_over() {
         (progress.next.week.plan_week, progress.next.week.target, progress.next.week.times),
         (3, 12.0, 3)
     );
-    // Sunday: over.
-    let progress = earned(&entries, &given(day(2, 6)));
+    // Sunday: a ride on that very day may be the latest recording, and the week is still not over.
+    assert!(earned(&entries, &given(day(2, 6))).weeks[1].open);
+    // Monday: over.
+    let progress = earned(&entries, &given(day(3, 0)));
     assert!(!progress.weeks[1].open);
+    assert_eq!(verdicts(&progress), [Complete, Partial]);
 }
 
 #[test]
@@ -150,9 +153,17 @@ fn an_open_week_in_which_nothing_happened_is_not_listed() {
     // On the Friday three rides do not fit any more; still nobody is called behind.
     let progress = earned(&log(&[Some(10.0)]), &given(day(2, 4)));
     assert_eq!((progress.weeks.len(), progress.next.week.plan_week, progress.next.week.target), (1, 3, 12.0));
+    assert_eq!(earned(&log(&[Some(10.0)]), &given(day(2, 6))).weeks.len(), 1);
     // When the user says that the week has passed, it was missed.
     let progress = earned(&log(&[Some(10.0)]), &given(day(3, 0)));
     assert_eq!(verdicts(&progress), [Complete, Missed]);
+}
+
+#[test]
+fn a_single_ride_on_a_sunday_is_behind_nothing() {
+    let progress = earned(&[entry(day(1, 6), 5.0)], &given(day(1, 6)));
+    assert!(progress.weeks[0].open);
+    assert_eq!((progress.next.week.plan_week, progress.next.week.target), (2, 5.0));
 }
 
 #[test]
@@ -166,7 +177,7 @@ fn a_complete_week_is_closed_at_once() {
 fn the_week_of_a_race_and_the_week_after_it_are_not_called_behind() {
     let races = [Race { day: day(3, 6), name: "half".into() }];
     let entries = log(&[Some(10.0), Some(12.0), None, None, None]);
-    let progress = earned(&entries, &Given { races: &races, ..given(day(5, 6)) });
+    let progress = earned(&entries, &Given { races: &races, ..given(day(6, 0)) });
     assert_eq!(verdicts(&progress), [Complete, Complete, Rest, Rest, Missed]);
     assert_eq!(targets(&progress), [10.0, 12.0, 14.0, 14.0, 14.0]);
     assert_eq!(
@@ -179,7 +190,7 @@ fn the_week_of_a_race_and_the_week_after_it_are_not_called_behind() {
     assert_eq!(progress.weeks[2].verdict, Complete);
     assert!(progress.next.week.rest && progress.next.line.contains("nobody is behind"));
     let rest = [IsoWeek::of(day(2, 0))];
-    let progress = earned(&log(&[Some(10.0), None, None]), &Given { rest: &rest, ..given(day(3, 6)) });
+    let progress = earned(&log(&[Some(10.0), None, None]), &Given { rest: &rest, ..given(day(4, 0)) });
     assert_eq!(verdicts(&progress), [Complete, Rest, Missed]);
 }
 
@@ -227,7 +238,7 @@ fn three_in_seven_days_are_seen_across_a_monday() {
     let mut entries = log(&[Some(10.0)]);
     // Week 2: Saturday and Sunday. Week 3: Monday. Both weeks are partial, and three rides fell within seven days.
     entries.extend([entry(day(2, 5), 12.0), entry(day(2, 6), 12.0), entry(day(3, 0), 12.0)]);
-    let progress = earned(&entries, &given(day(3, 6)));
+    let progress = earned(&entries, &given(day(4, 0)));
     assert_eq!(verdicts(&progress), [Complete, Partial, Partial]);
     assert_eq!(progress.weeks.iter().map(|week| week.in_seven_days).collect::<Vec<_>>(), [3, 3, 3]);
 }

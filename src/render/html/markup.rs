@@ -3,6 +3,7 @@
 //! [`put!`] takes markup only as a literal and escapes every piece between by its type. Because the literal passes
 //! through `concat!`, a name inside its braces does not compile: no string gets into the page but as a [`Piece`].
 
+pub(super) use crate::render::clean::clean;
 use std::fmt::{self, Write};
 
 /// The longest text that is shown; what is longer is cut, visibly.
@@ -146,29 +147,6 @@ fn isolated(out: &mut fmt::Formatter<'_>, text: &str, longest: usize) -> fmt::Re
         let title = shorten(&whole, LONGEST_TITLE);
         write!(out, "<bdi title=\"{}\">{}</bdi>", escape(&title), escape(&shown))
     }
-}
-
-/// The text on one line, without characters that are not seen but act: controls, and marks that turn direction.
-pub(super) fn clean(text: &str) -> String {
-    let mut cleaned = String::with_capacity(text.len().min(4 * LONGEST_TEXT));
-    for letter in text.chars() {
-        match letter {
-            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => cleaned.push(' '),
-            hidden if acts_unseen(hidden) => {}
-            seen => cleaned.push(seen),
-        }
-    }
-    cleaned
-}
-
-/// Controls, direction marks and overrides, zero-width and interlinear marks, tags, and what is no character.
-fn acts_unseen(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
-        || (letter as u32) & 0xfffe == 0xfffe
 }
 
 /// At most `longest` characters; what is cut off is counted.

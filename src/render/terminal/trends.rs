@@ -1,7 +1,9 @@
 //! The metrics over the weeks: a small line of the session means, and what it says.
 
-use super::{Style, bold, printable, width, wrap};
+use super::wrap::{labelled, wrap};
+use super::{Style, bold, printable, width};
 use crate::report::{Change, Report, TrendEntry};
+use crate::units::{Unit, fixed};
 
 /// Eighths of a line's height.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -19,10 +21,35 @@ pub(super) fn trends(report: &Report, style: Style) -> String {
     for entry in told {
         let means: Vec<f64> = entry.points.iter().map(|mean| mean.value).collect();
         let from = means.len().saturating_sub(MEANS);
-        lines.push(format!("  {:<widest$}  {}", entry.name, sparkline(&means[from..])));
-        lines.extend(wrap(&format!("    {}", printable(&entry.sentence)), usize::from(width(style))));
+        lines.extend(labelled(&format!("  {}", entry.name), widest + 4, &sparkline(&means[from..]), style));
+        let said = format!("    {}{}", printable(&entry.sentence), noise(entry));
+        lines.extend(wrap(&said, usize::from(width(style))));
     }
     lines.join("\n")
+}
+
+/// What the change is seen against: the spread between days, what two sessions differ by, and whether the mean lies near even.
+fn noise(entry: &TrendEntry) -> String {
+    let unit = match entry.metric.unit() {
+        Unit::Percent => Unit::PercentagePoints,
+        unit => unit,
+    };
+    let quantity = |value: f64| match unit {
+        Unit::Degrees => format!("{}{}", fixed(value, 1), unit.symbol()),
+        _ => format!("{} {}", fixed(value, 1), unit.symbol()),
+    };
+    let found = &entry.found;
+    let days = found.between_day_sd.map(|sd| format!("between days {} (SD)", quantity(sd)));
+    let chance = found
+        .mdc95
+        .map(|mdc| format!("two single sessions differ by up to {} by chance (MDC 95 %)", quantity(mdc)));
+    let even = entry.even.map(|even| {
+        let shown = if even.shown { "shown" } else { "not shown" };
+        let p = if even.p < 0.001 { "< 0.001".to_owned() } else { format!("= {}", fixed(even.p, 3)) };
+        format!("{shown} to lie within {} of even (TOST, p {p})", quantity(even.margin))
+    });
+    let parts: Vec<String> = [days, chance, even].into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("; {}.", parts.join("; ")) }
 }
 
 /// A bar a value, from the lowest to the highest; a gap for what is no number.
