@@ -67,7 +67,7 @@ fn every_measure_of_the_corpus_is_one_that_a_body_can_have() {
                 id.name(),
                 estimate.value
             );
-            if let Some((lo, hi)) = estimate.ci95 {
+            if let Some((lo, hi)) = estimate.ci95() {
                 assert!(lo <= estimate.value && estimate.value <= hi, "{path} {}", id.name());
                 assert!(estimate.n_eff.is_some_and(|n_eff| n_eff >= 12.0), "{path} {}", id.name());
             }
