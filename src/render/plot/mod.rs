@@ -109,6 +109,28 @@ pub struct Panel {
     pub series: Vec<(String, Vec<(f64, f64)>)>,
 }
 
+/// A thing in a drawing that is read as a whole, not along an axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Thing {
+    /// A day of the calendar.
+    Day(jiff::civil::Date),
+    /// A bar of a distribution: of which trace, and which of its bars.
+    Bar(usize, usize),
+    /// What stands apart from the distribution of a trace.
+    Apart(usize),
+    /// A leg's dial.
+    Dial(crate::units::Leg),
+}
+
+/// Where a thing is, for a page that lets one read it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spot {
+    /// Its frame in the drawing: x, y, width, height, CSS px.
+    pub frame: (f64, f64, f64, f64),
+    /// What is there.
+    pub thing: Thing,
+}
+
 /// A drawing for a page.
 #[derive(Debug, Clone)]
 pub struct Drawing {
@@ -116,6 +138,8 @@ pub struct Drawing {
     pub svg: String,
     /// Its panels, whose values can be read.
     pub panels: Vec<Panel>,
+    /// What else can be read in it.
+    pub spots: Vec<Spot>,
 }
 
 /// The size at which a figure looks best.
@@ -159,18 +183,23 @@ pub fn svg(figure: &Figure, size: Size, theme: Theme) -> Result<String, RenderEr
 /// A size of zero or beyond 16,000 pixels a side.
 pub fn drawing(figure: &Figure, size: Size) -> Result<Drawing, RenderError> {
     let (scene, panels) = compose(figure, size, false)?;
-    Ok(Drawing { svg: svg::inline(&scene, &words(figure)), panels })
+    Ok(Drawing { svg: svg::inline(&scene, &words(figure)), panels, spots: scene.spots })
 }
 
 fn words(figure: &Figure) -> svg::Words<'_> {
     svg::Words { slug: &figure.slug, title: &figure.title, description: &figure.subtitle }
 }
 
+/// The least size of running text in a drawing for a page, px: its notes keep 11 px in a column of nine tenths of its width.
+const COLUMN: f64 = 13.7;
+
 /// Lays the figure out; `alone` puts it on a card on a page.
 fn compose(figure: &Figure, size: Size, alone: bool) -> Result<(Scene, Vec<Panel>), RenderError> {
     let (width, height) = size.checked()?;
     let mut scene = Scene::new(width, height);
     let style = Type::for_page(width, height);
+    // A page sets a drawing into a column that may be a little narrower than it was made for.
+    let style = if alone { style } else { style.at_least(COLUMN) };
     let mut area = scene.area();
     if alone {
         scene.rect(area, 0.0, Role::Page);

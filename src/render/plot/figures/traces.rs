@@ -6,7 +6,7 @@ use crate::render::plot::chart::{Chart, calmest, extent, gutter, x_ticks, y_tick
 use crate::render::plot::layout::{Rect, Type};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Scene, Stroke};
-use crate::render::plot::{Axis, Panel};
+use crate::render::plot::{Axis, Panel, Thing};
 use crate::report::figure::{Bar, Trace};
 use crate::units::Unit;
 
@@ -20,26 +20,31 @@ pub(crate) fn draw(scene: &mut Scene, area: Rect, style: Type, traces: &[Trace])
     }
     // Not more panels than can be read.
     let most = ((area.h / style.em(6.5)) as usize).clamp(1, 8);
-    let shown: Vec<&Trace> =
-        traces.iter().filter(|trace| points(&trace.samples).next().is_some()).take(most).collect();
-    let time = extent(shown.iter().flat_map(|trace| points(&trace.samples).map(|(x, _)| x)));
+    let shown: Vec<(usize, &Trace)> = traces
+        .iter()
+        .enumerate()
+        .filter(|(_, trace)| points(&trace.samples).next().is_some())
+        .take(most)
+        .collect();
+    let time = extent(shown.iter().flat_map(|(_, trace)| points(&trace.samples).map(|(x, _)| x)));
     let (from, to) = time.map_or((0.0, 1.0), |(from, to)| (if from < 0.1 * to { 0.0 } else { from }, to));
     let gaps = style.em(1.0);
     let wide = area.w > style.em(36.0);
     let rows = area.rows(shown.len(), gaps);
     let last = shown.len().saturating_sub(1);
     let mut channels: Vec<Row<'_>> = Vec::new();
-    for (index, trace) in shown.into_iter().enumerate() {
+    for (row, (index, trace)) in shown.into_iter().enumerate() {
         // Blue and orange are the legs': a share that nobody knows the side of is neither's.
         let sideless = trace.unit == Unit::Percent && trace.centre.is_none();
-        let role = if index % 2 == 0 && !sideless { Role::Blue } else { Role::Purple };
+        let role = if row % 2 == 0 && !sideless { Role::Blue } else { Role::Purple };
         channels.push(Row {
+            index,
             trace,
             role,
             style,
             wide,
             time: (from, to),
-            last: index == last,
+            last: row == last,
             named: last > 0,
         });
     }
@@ -75,6 +80,8 @@ fn beyond<'a>(mut bars: impl Iterator<Item = &'a Bar>, outer: f64) -> Option<&'a
 
 /// One channel's row.
 struct Row<'a> {
+    /// Which of the traces it is.
+    index: usize,
     trace: &'a Trace,
     role: Role,
     style: Type,
@@ -331,18 +338,22 @@ impl Row<'_> {
     fn distribution(&self, scene: &mut Scene, chart: &Chart, side: Rect) {
         let (style, trace) = (self.style, self.trace);
         let apart = trace.apart.as_ref().filter(|apart| apart.seconds > 0.0 && apart.seconds.is_finite());
-        let bars = trace.histogram.iter().filter(|bar| bar.seconds.is_finite() && bar.seconds > 0.0);
+        let bars = trace.histogram.iter().enumerate();
+        let bars = bars.filter(|(_, bar)| bar.seconds.is_finite() && bar.seconds > 0.0);
         let bars: Vec<_> =
-            bars.filter(|bar| bar.lo < chart.y.hi && bar.hi > chart.y.lo && bar.lo < bar.hi).collect();
-        let most =
-            bars.iter().map(|bar| bar.seconds).chain(apart.map(|apart| apart.seconds)).fold(0.0, f64::max);
+            bars.filter(|(_, bar)| bar.lo < chart.y.hi && bar.hi > chart.y.lo && bar.lo < bar.hi).collect();
+        let most = bars
+            .iter()
+            .map(|(_, bar)| bar.seconds)
+            .chain(apart.map(|apart| apart.seconds))
+            .fold(0.0, f64::max);
         scene.line([(side.x, side.y), (side.x, side.bottom())], Stroke::new(Role::Edge, 1.0).flat());
         if most <= 0.0 {
             return;
         }
         let label_room = style.em(4.4);
         let length = |seconds: f64| (side.w - label_room).max(style.em(3.0)) * seconds / most;
-        for bar in &bars {
+        for (nth, bar) in &bars {
             let (top, bottom) = (chart.y_at(bar.hi.min(chart.y.hi)), chart.y_at(bar.lo.max(chart.y.lo)));
             let height = (bottom - top - (bottom - top) * 0.22).max(0.6);
             let middle = f64::midpoint(bar.lo, bar.hi);
@@ -356,6 +367,7 @@ impl Row<'_> {
             let place =
                 Rect::new(side.x, f64::midpoint(top, bottom) - height / 2.0, length(bar.seconds), height);
             scene.rect(place, height.min(style.em(0.2)) / 2.0, role.at(0.9));
+            scene.spot(Rect::new(side.x, top, side.w, bottom - top), Thing::Bar(self.index, *nth));
         }
         if let Some((value, word)) =
             trace.marked.filter(|(value, _)| (chart.y.lo..=chart.y.hi).contains(value))
@@ -375,6 +387,7 @@ impl Row<'_> {
             let height = style.em(0.62);
             let place = Rect::new(side.x, side.bottom() + style.em(0.55), length(apart.seconds), height);
             scene.rect(place, height * 0.25, Role::Mute.at(0.55));
+            scene.spot(Rect::new(side.x, place.y, side.w, height * 2.0), Thing::Apart(self.index));
             let face = style.note(Role::Mute);
             let share =
                 if apart.share < 1.0 { format!("{:.1}", apart.share) } else { format!("{:.0}", apart.share) };
