@@ -27,8 +27,13 @@ pub(super) fn headline(checks: &[CheckResult], above: &[String]) -> String {
 /// How far a prescription's longest session lay above its target: `bike, by up to 129 min`. None where none was well above.
 pub(super) fn above(progress: &Progress, unit: Unit) -> Option<String> {
     let over = progress.weeks.iter().flat_map(|week| {
-        let sessions = week.sessions.iter().filter(|session| session.verdict == SessionVerdict::Over);
-        sessions.filter_map(|session| Some(session.value? - week.target))
+        let far = |verdict, value| match verdict {
+            SessionVerdict::Over => true,
+            SessionVerdict::Ahead => value >= 2.0 * week.target,
+            _ => false,
+        };
+        let values = week.sessions.iter().filter_map(|session| Some((session.verdict, session.value?)));
+        values.filter(move |(verdict, value)| far(*verdict, *value)).map(|(_, value)| value - week.target)
     });
     let most = over.fold(0.0, f64::max);
     let decimals = usize::from(most < 10.0 && most.fract() > 0.04);

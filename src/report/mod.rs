@@ -46,8 +46,8 @@ pub use crate::metrics::{
     Pedal as PedalDetails, Stance as StanceDetails, Untold,
 };
 pub use crate::model::{
-    Arc, Clock, Device, FileKind, Length, LengthKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated,
-    Status, SubSport,
+    Arc, Clock, Device, Exercise, FileKind, Length, LengthKind, Notice, NoticeCode, OffsetSource, Span,
+    Sport, Stated, Status, SubSport,
 };
 pub use crate::programme::{Confidence, Race, SessionVerdict, WeekVerdict};
 

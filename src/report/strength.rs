@@ -1,7 +1,7 @@
 //! The exercises of a strength session: which sets, and whether each is recognised.
 
 use super::Sourced;
-use crate::model::{Set, SetKind};
+use crate::model::{Exercise, Set, SetKind};
 use crate::programme::{Confidence, Plan};
 use crate::units::TimerTime;
 
@@ -12,6 +12,8 @@ pub struct ExerciseEntry {
     pub title: String,
     /// How sure it is that the sets were this exercise; absent where it is not recognised.
     pub recognised: Option<Confidence>,
+    /// What the watch guessed first, by the FIT profile's numbers, where it is not recognised: the plan can give it a name.
+    pub guess: Option<Exercise>,
     /// Its sets, in order.
     pub sets: Vec<StrengthSet>,
 }
@@ -34,11 +36,15 @@ pub(super) fn exercises(one: &Sourced<'_>, plan: &Plan) -> Vec<ExerciseEntry> {
         let found = plan.exercises.recognise(set, one.judged.workout);
         let title = found.map_or_else(|| said(one, set), |found| found.exercise.title.clone());
         let recognised = found.map(|found| found.confidence);
+        let guess = set.guesses.first().copied().filter(|_| found.is_none());
         let done =
             StrengthSet { repetitions: set.repetitions, weight_kg: set.weight_kg, duration: set.duration };
-        match entries.iter_mut().find(|entry| entry.title == title && entry.recognised == recognised) {
+        let same = |entry: &&mut ExerciseEntry| {
+            entry.title == title && entry.recognised == recognised && entry.guess == guess
+        };
+        match entries.iter_mut().find(same) {
             Some(entry) => entry.sets.push(done),
-            None => entries.push(ExerciseEntry { title, recognised, sets: vec![done] }),
+            None => entries.push(ExerciseEntry { title, recognised, guess, sets: vec![done] }),
         }
     }
     entries
@@ -56,8 +62,8 @@ fn said(one: &Sourced<'_>, set: &Set) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Sport;
     use crate::model::testkit::bare;
-    use crate::model::{Exercise, Sport};
     use crate::report::testkit::{on, with_input};
     use crate::units::Elapsed;
 
@@ -85,12 +91,14 @@ mod tests {
             set(SetKind::Rest, None, None),
             set(SetKind::Active, None, Some(8)),
             set(SetKind::Active, Some(guess), None),
+            set(SetKind::Active, Some((65_000, 1)), Some(4)),
         ];
         let found = with_input(&plan, &[on(0, session)], |input| exercises(&input.sessions[0], input.plan));
-        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found.len(), 3, "{found:?}");
         assert_eq!((&found[0].title, found[0].recognised), (&known.title, Some(Confidence::Probably)));
         assert_eq!(found[0].sets.iter().map(|set| set.repetitions).collect::<Vec<_>>(), [Some(10), None]);
         assert_eq!((found[1].title.as_str(), found[1].recognised), ("", None));
-        assert_eq!(found[1].sets[0].weight_kg, Some(12.5));
+        assert_eq!((found[1].sets[0].weight_kg, found[1].guess), (Some(12.5), None));
+        assert_eq!(found[2].guess, Some(Exercise { category: 65_000, name: Some(1) }));
     }
 }

@@ -25,7 +25,7 @@ fn each_number_leads_to_the_note_that_explain_prints() {
         let name = id.name();
         let entry = entries().into_iter().find(|entry| entry.doc == id.doc()).unwrap();
         let record = format!(
-            "[...document.querySelectorAll('.record')].find(e => e.querySelector('h3').textContent === '{}')",
+            "[...document.querySelectorAll('.record')].find(e => e.querySelector('h4').textContent === '{}')",
             entry.doc.title
         );
         assert!(

@@ -103,6 +103,7 @@ fn exercises() -> Vec<ExerciseEntry> {
     let entry = |title: &str, recognised, sets: &[StrengthSet]| ExerciseEntry {
         title: title.to_owned(),
         recognised,
+        guess: None,
         sets: sets.to_vec(),
     };
     vec![

@@ -219,7 +219,7 @@ fn records(html: &mut Html, report: &Report) {
     for record in records {
         put!(
             html,
-            r#"<article class="prose record" id="{}"><h3>{}</h3>{}</article>"#,
+            r#"<article class="prose record" id="{}"><h4>{}</h4>{}</article>"#,
             say::note_anchor(record.doc.title),
             record.doc.title,
             note(&record.text())

@@ -278,7 +278,10 @@ fn soreness(html: &mut Html, log: &[(Date, f64)]) {
 }
 
 fn days(html: &mut Html, calendar: &Calendar) {
-    let mut table = Table::new("What was done, day by day", &["Day", "Work", "Minutes", "Laps", "Verdict"]);
+    let mut table = Table::new(
+        "What was done, day by day; changes of sport, and second recordings of a session, left out",
+        &["Day", "Work", "Minutes", "Laps", "Verdict"],
+    );
     for day in &calendar.days {
         for entry in &day.entries {
             table.row([

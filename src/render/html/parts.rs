@@ -52,7 +52,7 @@ pub enum PageError {
 /// As [`plot::drawing`].
 pub fn draw(figure: &Figure, width: Width) -> Result<Drawing, plot::RenderError> {
     let alone = plot::default_size(&figure.content);
-    let wide = Size { height: alone.height.saturating_sub(HEADING).max(120), ..alone };
+    let wide = Size { width: WIDE, height: alone.height.saturating_sub(HEADING).max(120) };
     let size = match width {
         Width::Wide => wide,
         Width::Middle => Size { width: MIDDLE, height: middle_height(&figure.content, wide) },
@@ -61,9 +61,12 @@ pub fn draw(figure: &Figure, width: Width) -> Result<Drawing, plot::RenderError>
     plot::drawing(figure, size)
 }
 
-/// The width of a drawing for a tablet, CSS px.
-const MIDDLE: u32 = 560;
-/// The width of a drawing for a phone, CSS px: the column that the narrowest of them leaves.
+/// The widths of the drawings, CSS px: each is the least width of the column that the page shows it in, so that it is never
+/// made smaller and its smallest letters keep their 11 px. The first two stand in the page's style rules as well.
+const WIDE: u32 = 944;
+/// For a tablet.
+const MIDDLE: u32 = 528;
+/// For a phone: the column that the narrowest of them leaves.
 const NARROW: u32 = 262;
 
 /// What title and subtitle take of a figure that stands alone, CSS px: on the page they are text above it.
@@ -81,7 +84,9 @@ fn middle_height(content: &Content, wide: Size) -> u32 {
 /// A phone is read upright: what stands side by side on a desk needs its own height.
 fn narrow_height(content: &Content, wide: Size) -> u32 {
     match content {
-        Content::Traces(_) | Content::Trend(_) => wide.height.min(640),
+        Content::Traces(_) => wide.height.min(640),
+        // Its sentence takes several lines.
+        Content::Trend(_) => wide.height + 104,
         // One dial below the other: side by side they would be too small to read.
         Content::PowerPhase(_) => 560,
         Content::Calendar(calendar) => calendar_height(calendar, NARROW),

@@ -204,16 +204,10 @@ fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
     }
     fact(html, "Records", &say::count(session.records));
     for device in &session.devices {
-        put!(
-            html,
-            "<div><dt>{}</dt><dd>{}</dd></div>",
-            if device.recorder || device.kind.is_empty() {
-                "Device".to_owned()
-            } else {
-                say::capital(&say::spaced(&device.kind))
-            },
-            Name(&names::device(device))
-        );
+        let name = names::device(device);
+        if !name.is_empty() {
+            put!(html, "<div><dt>{}</dt><dd>{}</dd></div>", say::device(device), Name(&name));
+        }
     }
     if let Some(twin) = &session.twin_of {
         put!(html, "<div><dt>Recorded twice</dt><dd>the richer recording counts: {}</dd></div>", Name(twin));

@@ -4,8 +4,9 @@ use super::markup::{Html, Markup, clean, put};
 use crate::report::figure::Work;
 pub(super) use crate::report::missing_words as missing;
 use crate::report::{
-    Arc, Certainty, CheckFigure as Figure, CheckId, CheckResult, Estimate, EvidenceLayer, LengthVerdict,
-    MetricId, Outcome, Report, SessionEntry, SessionVerdict, Sport, SubSport, WeekVerdict, untold_words,
+    Arc, Certainty, CheckFigure as Figure, CheckId, CheckResult, Device, Estimate, EvidenceLayer,
+    LengthVerdict, MetricId, Outcome, Report, SessionEntry, SessionVerdict, Sport, SubSport, WeekVerdict,
+    untold_words,
 };
 use crate::units::{Angle, Leg, Unit, fixed, round};
 use jiff::civil::{Date, ISOWeekDate};
@@ -208,6 +209,17 @@ pub(super) fn kind(session: &SessionEntry) -> Option<String> {
     match session.sub_sport {
         SubSport::Generic | SubSport::LapSwimming | SubSport::OpenWater | SubSport::StrengthTraining => None,
         _ => Some(capital(&spaced(session.sub_sport.name()))),
+    }
+}
+
+/// What a device is to the recording. A kind that the FIT profile has no word for is a number.
+pub(super) fn device(device: &Device) -> String {
+    match device.kind.as_str() {
+        _ if device.recorder => "Device".to_owned(),
+        "" => "Device".to_owned(),
+        "whr" => "Wrist heart rate".to_owned(),
+        kind if kind.parse::<u32>().is_ok() => "Sensor".to_owned(),
+        kind => capital(&spaced(kind)),
     }
 }
 

@@ -24,9 +24,16 @@ fn strength(html: &mut Html, exercises: &[ExerciseEntry]) {
         &["Exercise", "Sets", "Repetitions", "Weight", "Recognised"],
     );
     for exercise in exercises {
-        let title = if exercise.title.is_empty() { "Not named" } else { exercise.title.as_str() };
+        let title = match (exercise.title.as_str(), exercise.guess) {
+            ("", Some(guess)) => {
+                let name = guess.name.map_or_else(String::new, |name| format!("/{name}"));
+                format!("not named (FIT exercise {}{name})", guess.category)
+            }
+            ("", None) => "not named".to_owned(),
+            (title, _) => title.to_owned(),
+        };
         table.row([
-            words(Name(&say::capital(title))),
+            words(Name(&say::capital(&title))),
             figures(exercise.sets.len()),
             words(each(&exercise.sets, |set| set.repetitions.map(|times| times.to_string()))),
             words(each(&exercise.sets, |set| set.weight_kg.map(weight))),
@@ -46,15 +53,20 @@ fn weight(kg: f64) -> String {
     format!("{}\u{a0}kg", say::number(kg, usize::from(kg.fract().abs() > 0.04)))
 }
 
-/// What each set says, once where all say the same; a dash where one does not.
+/// What each set says: `10 each`, or `2 × 10, 8`; a dash for a set that does not say.
 fn each(sets: &[StrengthSet], of: impl Fn(&StrengthSet) -> Option<String>) -> String {
     let told: Vec<String> = sets.iter().map(|set| of(set).unwrap_or_else(|| "–".to_owned())).collect();
-    match told.as_slice() {
-        [first, rest @ ..] if !rest.is_empty() && rest.iter().all(|one| one == first) && first != "–" => {
-            format!("{first} each")
-        }
-        all if all.iter().all(|one| one == "–") => "–".to_owned(),
-        all => all.join(", "),
+    let runs: Vec<&[String]> = told.chunk_by(|one, next| one == next).collect();
+    let say = |run: &[String]| match run {
+        [one] => one.clone(),
+        [first, ..] => format!("{}\u{a0}×\u{a0}{first}", run.len()),
+        [] => String::new(),
+    };
+    match runs.as_slice() {
+        [[only]] => only.clone(),
+        [[first, ..]] if first == "–" => first.clone(),
+        [[first, ..]] => format!("{first} each"),
+        runs => runs.iter().map(|run| say(run)).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -127,6 +139,7 @@ mod tests {
         };
         assert_eq!(said(&[Some(10), Some(10)]), "10 each");
         assert_eq!(said(&[Some(10), Some(8), None]), "10, 8, –");
+        assert_eq!(said(&[Some(10), Some(10), Some(8)]), "2\u{a0}×\u{a0}10, 8");
         assert_eq!(said(&[Some(10)]), "10");
         assert_eq!(said(&[None, None]), "–");
     }

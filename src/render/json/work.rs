@@ -9,6 +9,8 @@ pub(super) struct ExerciseJson<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     title: &'a str,
     recognised: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fit_guess: Option<(u16, Option<u16>)>,
     sets: Vec<SetJson>,
 }
 
@@ -36,6 +38,7 @@ impl<'a> ExerciseJson<'a> {
                 Some(Confidence::Probably) => "probably",
                 None => "no",
             },
+            fit_guess: entry.guess.map(|guess| (guess.category, guess.name)),
             sets: entry.sets.iter().map(SetJson::of).collect(),
         }
     }

@@ -123,11 +123,6 @@ impl Type {
         Self { base: by_width.min((height / 24.0).max(SMALLEST)) }
     }
 
-    /// The same, with running text of at least `base` px.
-    pub(crate) fn at_least(self, base: f64) -> Self {
-        Self { base: self.base.max(base) }
-    }
-
     /// One base size, in px.
     pub(crate) fn em(self, ems: f64) -> f64 {
         self.base * ems

@@ -190,16 +190,11 @@ fn words(figure: &Figure) -> svg::Words<'_> {
     svg::Words { slug: &figure.slug, title: &figure.title, description: &figure.subtitle }
 }
 
-/// The least size of running text in a drawing for a page, px: its notes keep 11 px in a column of nine tenths of its width.
-const COLUMN: f64 = 13.7;
-
 /// Lays the figure out; `alone` puts it on a card on a page.
 fn compose(figure: &Figure, size: Size, alone: bool) -> Result<(Scene, Vec<Panel>), RenderError> {
     let (width, height) = size.checked()?;
     let mut scene = Scene::new(width, height);
     let style = Type::for_page(width, height);
-    // A page sets a drawing into a column that may be a little narrower than it was made for.
-    let style = if alone { style } else { style.at_least(COLUMN) };
     let mut area = scene.area();
     if alone {
         scene.rect(area, 0.0, Role::Page);
