@@ -2,8 +2,9 @@
 
 use super::{OPEN_ALL, made, opened, report};
 use clipstride::checks::CheckId;
-use clipstride::metrics::MetricId;
 use clipstride::metrics::explain::entries;
+use clipstride::metrics::{Certainty, Measure, MetricId, Untold};
+use clipstride::model::Sport;
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -76,4 +77,32 @@ fn sets_and_lengths_are_there() {
     ] {
         assert!(text.contains(said), "{said}");
     }
+}
+
+#[test]
+fn what_bears_no_interval_says_why_and_a_race_is_named() {
+    let mut report = report::of_sessions(8);
+    let run = report.sessions.iter_mut().find(|session| session.sport == Sport::Running).unwrap();
+    report.races[0].day = run.clock.day();
+    let Some(Measure::Known(estimate)) = run.measures.get_mut(&MetricId::StanceBalance) else {
+        panic!("a run has its stance balance")
+    };
+    estimate.certainty = Certainty::Untold(Untold::TooFewIndependent);
+    (estimate.n, estimate.n_eff) = (5713, Some(6.2));
+    let Some(mut browser) = opened(&made(&report)) else { return };
+    browser.value(OPEN_ALL);
+    let text = browser.text("document.body.innerText").replace('\u{a0}', " ");
+    for said in [
+        "none: its 5713 samples are worth 6 independent ones, and it takes 12",
+        "Race: Half marathon",
+        "Compared with",
+        "Mean over sessions",
+        "Outside a configurable default: a hint, never a failure.",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+    // The files are no verdict on the work: they stand in a card of their own, the last one.
+    let cards = "[...document.querySelectorAll('.checks')].map(card => card.querySelectorAll('[id=\"check-data.quality\"]').length)";
+    let counts = browser.value(cards);
+    assert_eq!(counts.as_array().unwrap().last(), Some(&json!(1)), "{counts}");
 }

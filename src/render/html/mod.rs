@@ -6,6 +6,7 @@ mod checks;
 mod csp;
 mod decimate;
 mod details;
+mod marks;
 mod markup;
 mod note;
 mod numbers;
@@ -25,9 +26,9 @@ pub use parts::{PageError, Parts, Width, draw, figure_css};
 
 use crate::report::Report;
 use crate::report::figure::FigureId;
+use marks::Shape;
 use markup::{Html, Markup, put};
 use press::Press;
-use words::Shape;
 
 /// The page's own style rules; those of the figures come with [`Parts`].
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("print.css"));
