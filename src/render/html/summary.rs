@@ -21,7 +21,7 @@ pub(super) fn head(html: &mut Html, report: &Report) {
     if let Some((from, to)) = report.period {
         facts.push(say::period(from, to));
     }
-    facts.push(say::sessions(report));
+    facts.push(say::plural(report.counted().count(), "session", "sessions"));
     facts.push(say::plural(report.files.len(), "file", "files"));
     put!(html, r#"<p class="facts">{}</p>"#, facts.join(" · "));
     put!(html, r#"<p class="headline">{}</p></header>"#, report.headline);
