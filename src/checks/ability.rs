@@ -120,22 +120,30 @@ fn measured(measures: &Measures, ids: &[MetricId]) -> Ability {
 
 /// Why a number bears no interval, and what would let it.
 fn untold(estimate: &Estimate) -> Ability {
-    let cannot = |why: String, remedy| Ability::Cannot { why: why.into(), remedy };
-    match (estimate.certainty, estimate.n_eff) {
-        (Certainty::Untold(Untold::TooFewIndependent), Some(n_eff)) => cannot(
-            format!(
-                "its {} samples are worth {} independent ones, and it takes {}",
-                estimate.n,
-                n_eff.floor(),
-                Effective::LEAST
-            ),
-            STEADIER,
+    let remedy = match estimate.certainty {
+        Certainty::Untold(Untold::TooFewIndependent | Untold::TooWide) => STEADIER,
+        _ => LONGER,
+    };
+    let why = untold_words(estimate).unwrap_or_else(|| "there is too little of it".to_owned());
+    Ability::Cannot { why: why.into(), remedy }
+}
+
+/// Why a number bears no interval, in words; none where it bears one or needs none.
+#[must_use]
+pub fn untold_words(estimate: &Estimate) -> Option<String> {
+    let Certainty::Untold(why) = estimate.certainty else { return None };
+    Some(match (why, estimate.n_eff) {
+        (Untold::TooFewIndependent, Some(n_eff)) => format!(
+            "its {} samples are worth {} independent ones, and it takes {}",
+            estimate.n,
+            n_eff.floor(),
+            Effective::LEAST
         ),
-        (Certainty::Untold(Untold::TooFewIndependent | Untold::TooWide), _) => {
-            cannot("the samples do not tell how sure their middle is".to_owned(), STEADIER)
+        (Untold::TooFewIndependent | Untold::TooWide, _) => {
+            "the samples do not tell how sure their middle is".to_owned()
         }
-        _ => cannot("there are fewer than ten valid minutes".to_owned(), LONGER),
-    }
+        (Untold::TooShort, _) => "there are fewer than ten valid minutes".to_owned(),
+    })
 }
 
 /// Why there is no number, in words.

@@ -33,7 +33,7 @@ mod strength_gym;
 mod words;
 mod workouts_done;
 
-pub use ability::{Ability, ability, beside, words as missing_words};
+pub use ability::{Ability, ability, beside, untold_words, words as missing_words};
 pub use explain::explain;
 pub use input::{FileState, Input, Judged, Settings};
 pub use outcome::{CheckId, CheckResult, Figure, Outcome};

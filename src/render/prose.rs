@@ -51,9 +51,30 @@ impl Prose {
         self.days(monday(first), sunday.date())
     }
 
-    /// A sentence with its keys in words: `2026-03-18` is `18 Mar`, `2026-W22` is `week of 25 May`, `10-20` is `10–20`.
+    /// A sentence with its keys in words: `2026-03-18` is `18 Mar`, `2026-W22` is `week of 25 May`, `10-20` is `10–20`. What
+    /// stands between backticks is a command or a name and stays as it is; the backticks go.
     #[must_use]
     pub fn say(self, sentence: &str) -> String {
+        self.parts(sentence).into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// The same in parts, in order: which of them are code, and what they say.
+    #[must_use]
+    pub fn parts(self, sentence: &str) -> Vec<(bool, String)> {
+        let mut parts = Vec::new();
+        let mut rest = sentence;
+        while let Some((before, (code, after))) =
+            rest.split_once('`').and_then(|(before, from)| Some((before, from.split_once('`')?)))
+        {
+            parts.extend([(false, self.words(before)), (true, code.to_owned())]);
+            rest = after;
+        }
+        parts.push((false, self.words(rest)));
+        parts.retain(|(_, text)| !text.is_empty());
+        parts
+    }
+
+    fn words(self, sentence: &str) -> String {
         let mut said = String::with_capacity(sentence.len() + 16);
         let mut rest = sentence;
         while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
@@ -162,6 +183,20 @@ mod tests {
         assert_eq!(plain("from 5-10 min, +2 min"), "from 5–10 min, +2 min");
         assert_eq!(plain("25(1), 2006-2007; 1.5-2.5 m"), "25(1), 2006–2007; 1.5–2.5 m");
         assert_eq!(plain("160; -11 against 30 runs"), "160; −11 against 30 runs");
+    }
+
+    #[test]
+    fn a_command_between_backticks_stays_a_command() {
+        let hint = "The run on 2026-05-03 may have been one: name it with `--race 2026-05-03`, 5-10 km.";
+        assert_eq!(
+            plain(hint),
+            "The run on 3 May may have been one: name it with --race 2026-05-03, 5–10 km."
+        );
+        let code: Vec<String> =
+            HOME.parts(hint).into_iter().filter(|(code, _)| *code).map(|(_, text)| text).collect();
+        assert_eq!(code, ["--race 2026-05-03"]);
+        assert_eq!(plain("a ` alone, 2026-05-03"), "a ` alone, 3 May");
+        assert_eq!(plain("`a` and `b`"), "a and b");
     }
 
     #[test]

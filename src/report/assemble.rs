@@ -2,7 +2,7 @@
 
 use super::{
     FileEntry, Input, NextTarget, ProgrammeEntry, Report, SessionEntry, Sourced, WeekEntry, WeekSession,
-    figures, headline, own, tiles, trends,
+    figures, headline, own, strength, tiles, trends,
 };
 use crate::metrics;
 use crate::model::Reading;
@@ -15,6 +15,8 @@ pub fn assemble(input: &Input<'_>) -> Report {
     let sessions: Vec<SessionEntry> = input.sessions.iter().map(|one| session(one, input)).collect();
     let units: Vec<Unit> = in_force(input).map(|(prescription, _)| prescription.dose.unit()).collect();
     let trends = trends::trends(input);
+    let above: Vec<String> =
+        in_force(input).filter_map(|(p, progress)| headline::above(progress, p.dose.unit())).collect();
     let days = || input.sessions.iter().map(|one| one.judged.day());
     Report {
         programme: ProgrammeEntry {
@@ -28,7 +30,7 @@ pub fn assemble(input: &Input<'_>) -> Report {
         races: input.plan.races.clone(),
         next: in_force(input).map(|(p, progress)| next(p.times_per_week, p.dose.unit(), progress)).collect(),
         period: days().min().zip(days().max()),
-        headline: headline::headline(&input.checks),
+        headline: headline::headline(&input.checks, &above),
         tiles: tiles::tiles(input.progress, &units, input, &sessions),
         figures: figures::over_time(input, &trends),
         cross_sport: trends::cross_sport(&trends),
@@ -78,6 +80,9 @@ fn session(one: &Sourced<'_>, input: &Input<'_>) -> SessionEntry {
         stated: session.stated,
         measures: one.judged.measures.clone(),
         details: one.details.clone(),
+        exercises: strength::exercises(one, input.plan),
+        lengths: session.lengths.clone(),
+        pool_length: session.pool_length,
         drills: one.judged.drills.clone(),
         verdict: input.verdict(one.judged.id),
         figures: figures::of_session(one, &own, input),

@@ -2,11 +2,12 @@
 
 use super::figure::Figure;
 use super::own::Own;
+use super::strength::ExerciseEntry;
 use super::trends::{CrossSport, TrendEntry};
 use crate::checks::CheckResult;
 use crate::drills::Drills;
 use crate::metrics::{Channel, Details, Estimate, Measures};
-use crate::model::{Device, Notice, Sport, Status, SubSport};
+use crate::model::{Device, Length, Notice, Sport, Status, SubSport};
 use crate::programme::{Race, SessionVerdict, WeekVerdict};
 use crate::units::{Elapsed, Leg, Metres, TimerTime, Unit, fixed};
 use jiff::civil::{Date, ISOWeekDate};
@@ -122,6 +123,12 @@ pub struct SessionEntry {
     pub details: Details,
     /// Against the athlete's own earlier sessions, like with like.
     pub own: Own,
+    /// The exercises of a strength session, in order of their first set.
+    pub exercises: Vec<ExerciseEntry>,
+    /// The lengths of a pool swim, in order, rests at the wall between them.
+    pub lengths: Vec<Length>,
+    /// The pool's length, where stated.
+    pub pool_length: Option<Metres>,
     /// Its drills; none for other sports than running.
     pub drills: Drills,
     /// What it was to its week; absent where no prescription speaks of it.

@@ -1,6 +1,8 @@
 //! One honest sentence or three: what was done, what fell short, what cannot be told.
 
 use crate::checks::{CheckId, CheckResult, Outcome};
+use crate::programme::{Progress, SessionVerdict};
+use crate::units::{Unit, fixed};
 
 /// As many points are named in a sentence; the checks name the rest.
 const NAMED: usize = 3;
@@ -9,17 +11,19 @@ const NAMED: usize = 3;
 const MOST: usize = 230;
 
 /// The sentences on top of the report, from the outcomes alone: calm and short. Only what is prescribed was done or fell
-/// short; a figure that no one prescribed stands out, or does not.
-pub(super) fn headline(checks: &[CheckResult]) -> String {
-    let shortest = said(checks, (NAMED - 1, NAMED - 1), false);
-    if said(checks, (NAMED, NAMED), true).is_empty() {
+/// short; a figure that no one prescribed stands out, or does not. `above` names what was far more than prescribed: done, but
+/// not as advised to the letter.
+pub(super) fn headline(checks: &[CheckResult], above: &[String]) -> String {
+    let said = |named, calm| said(checks, above, named, calm);
+    let shortest = said((NAMED - 1, NAMED - 1), false);
+    if said((NAMED, NAMED), true).is_empty() {
         return "Nothing in these files speaks of the programme.".to_owned();
     }
     // What fell short is the last to be counted instead of named.
     let all = checks.len();
     let shorter =
         [((all, NAMED), true), ((all, NAMED), false), ((all, NAMED - 1), false), ((NAMED, NAMED - 1), false)];
-    let mut texts = shorter.into_iter().map(|(named, calm)| said(checks, named, calm));
+    let mut texts = shorter.into_iter().map(|(named, calm)| said(named, calm));
     texts.find(|text| text.chars().count() <= MOST).unwrap_or(shortest)
 }
 
@@ -53,8 +57,26 @@ pub(super) fn standing(checks: &[CheckResult]) -> Option<Standing> {
     Some(Standing { words, outcome })
 }
 
+/// How far a prescription's longest session lay above its target: `bike, by up to 129 min`. None where none was well above.
+pub(super) fn above(progress: &Progress, unit: Unit) -> Option<String> {
+    let over = progress.weeks.iter().flat_map(|week| {
+        let far = |verdict, value| match verdict {
+            SessionVerdict::Over => true,
+            SessionVerdict::Ahead => value >= 2.0 * week.target,
+            _ => false,
+        };
+        let values = week.sessions.iter().filter_map(|session| Some((session.verdict, session.value?)));
+        values.filter(move |(verdict, value)| far(*verdict, *value)).map(|(_, value)| value - week.target)
+    });
+    let most = over.fold(0.0, f64::max);
+    let decimals = usize::from(most < 10.0 && most.fract() > 0.04);
+    (most > 0.0).then(|| {
+        format!("{}, by up to {} {}", progress.name, fixed(most, decimals), unit.behind(most, decimals))
+    })
+}
+
 /// The sentences with so many names each, and with or without what does not stand out.
-fn said(checks: &[CheckResult], (misses, named): (usize, usize), calm: bool) -> String {
+fn said(checks: &[CheckResult], above: &[String], (misses, named): (usize, usize), calm: bool) -> String {
     let of = |outcome: Outcome, accept: &dyn Fn(CheckId) -> bool| -> Vec<&'static str> {
         let of = checks.iter().filter(|check| check.outcome == outcome && accept(check.id));
         of.filter_map(|check| noun(check.id)).collect()
@@ -64,13 +86,14 @@ fn said(checks: &[CheckResult], (misses, named): (usize, usize), calm: bool) -> 
     let done = if done.len() <= NAMED {
         sentence("Done as advised", &done, named)
     } else if short.is_empty() {
-        Some(format!("All {judged} points that can be judged were done as advised."))
+        Some(format!("All {judged} prescribed points that can be judged were done as advised."))
     } else {
-        Some(format!("{} of {judged} points were done as advised.", done.len()))
+        Some(format!("{} of {judged} prescribed points were done as advised.", done.len()))
     };
     let ordinary = of(Outcome::Pass, &|id| calm && !id.prescribed());
     let parts = [
         done,
+        sentence("Far above the target", &above.iter().map(String::as_str).collect::<Vec<_>>(), named),
         sentence("Fell short", &short, misses),
         sentence("Worth a look", &of(Outcome::Advisory, &|_| true), named),
         sentence("Nothing stands out", &ordinary, named),
@@ -128,6 +151,9 @@ fn listed(names: &[&str], named: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testkit::bare;
+    use crate::model::{Sport, SubSport};
+    use crate::programme::{Candidate, Identified, Plan, follow};
 
     fn result(id: CheckId, outcome: Outcome) -> CheckResult {
         CheckResult { id, outcome, reason: String::new(), measured: None, target: None, source: "" }
@@ -144,7 +170,7 @@ mod tests {
             result(CheckId::DataQuality, Outcome::Advisory),
         ];
         assert_eq!(
-            headline(&checks),
+            headline(&checks, &[]),
             "Done as advised: bike minutes and the rise of the bike minutes. Fell short: pool laps. Cannot be told: \
              pull-through."
         );
@@ -158,9 +184,9 @@ mod tests {
             .zip(outcomes.iter().cycle())
             .map(|(id, outcome)| result(*id, *outcome))
             .collect();
-        let said = headline(&checks);
+        let said = headline(&checks, &[]);
         assert!(
-            said.starts_with("4 of 6 points were done as advised. Fell short: rides a week and "),
+            said.starts_with("4 of 6 prescribed points were done as advised. Fell short: rides a week and "),
             "{said}"
         );
         assert!(said.contains("Worth a look: ") && said.contains("Cannot be told: "), "{said}");
@@ -175,15 +201,37 @@ mod tests {
             result(CheckId::RunCadence, Outcome::Advisory),
         ];
         assert_eq!(
-            headline(&checks),
+            headline(&checks, &[]),
             "Worth a look: running cadence. Nothing stands out: bike cadence and pedal balance."
         );
         checks.push(result(CheckId::BikeMinutes, Outcome::Pass));
         assert!(
-            headline(&checks).starts_with("Done as advised: bike minutes. Worth"),
+            headline(&checks, &[]).starts_with("Done as advised: bike minutes. Worth"),
             "{}",
-            headline(&checks)
+            headline(&checks, &[])
         );
+    }
+
+    #[test]
+    fn what_was_far_more_than_prescribed_is_said_with_what_was_done() {
+        let checks = [result(CheckId::BikeMinutes, Outcome::Pass)];
+        assert_eq!(
+            headline(&checks, &["bike, by up to 129 min".to_owned()]),
+            "Done as advised: bike minutes. Far above the target: bike, by up to 129 min."
+        );
+    }
+
+    #[test]
+    fn the_longest_session_well_above_its_target_is_measured() {
+        let plan = Plan::clinic();
+        let mut ride = bare(Sport::Cycling, 139.0 * 60.0);
+        ride.sub_sport = SubSport::Road;
+        let candidate = Candidate { session: &ride, workout: None, path: "ride.fit" };
+        let progress = follow(&plan, &[Identified { id: "ride", candidate }], ride.clock.day());
+        let bike = progress.iter().find(|progress| progress.name == "bike").unwrap();
+        let above = above(bike, Unit::Minutes).unwrap();
+        assert!(above.starts_with("bike, by up to 1") && above.ends_with(" min"), "{above}");
+        assert_eq!(super::above(&Progress { weeks: Vec::new(), ..bike.clone() }, Unit::Minutes), None);
     }
 
     #[test]
@@ -212,6 +260,6 @@ mod tests {
 
     #[test]
     fn silence_is_said() {
-        assert_eq!(headline(&[]), "Nothing in these files speaks of the programme.");
+        assert_eq!(headline(&[], &[]), "Nothing in these files speaks of the programme.");
     }
 }

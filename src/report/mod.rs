@@ -11,6 +11,7 @@ mod input;
 mod inspection;
 pub mod outgoing;
 mod own;
+mod strength;
 mod telling;
 #[cfg(test)]
 mod testkit;
@@ -25,15 +26,19 @@ pub use headline::{Standing, check_words};
 pub use input::{Input, Sourced};
 pub use inspection::{Answer, InspectedSession, Inspection};
 pub use own::Own;
+pub use strength::{ExerciseEntry, StrengthSet};
 pub use trends::{CrossSport, Even, SessionMean, TrendEntry};
 
-pub use crate::checks::{Ability, CheckId, CheckResult, Figure as CheckFigure, Outcome, missing_words};
+pub use crate::checks::{
+    Ability, CheckId, CheckResult, Figure as CheckFigure, Outcome, missing_words, untold_words,
+};
 pub use crate::drills::{
     Drills, EvidenceLayer, LengthVerdict, MeasuredLength, Rep, Resolution, Skip, Stride, StrideForm,
 };
 pub use crate::metrics::agreement::{AgreementOutcome, Share};
 pub use crate::metrics::baseline::{AgainstOwn, PhaseAgainstOwn, Usual};
 pub use crate::metrics::cadence::{GarminZone, Pedalling};
+pub use crate::metrics::explain::{Entry as MetricRecord, entries as metric_records};
 pub use crate::metrics::pedal::Side;
 pub use crate::metrics::power_phase::Phase;
 pub use crate::metrics::stance::GarminBand;
@@ -43,9 +48,10 @@ pub use crate::metrics::{
     Pedal as PedalDetails, Stance as StanceDetails, Untold,
 };
 pub use crate::model::{
-    Arc, Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated, Status, SubSport,
+    Arc, Clock, Device, Exercise, FileKind, Length, LengthKind, Notice, NoticeCode, OffsetSource, Span,
+    Sport, Stated, Status, SubSport,
 };
-pub use crate::programme::{Race, SessionVerdict, WeekVerdict};
+pub use crate::programme::{Confidence, Race, SessionVerdict, WeekVerdict};
 
 use crate::units::{fixed, round};
 

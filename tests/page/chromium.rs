@@ -143,6 +143,12 @@ impl Browser {
         self.call("Input.dispatchTouchEvent", &json!({ "type": "touchEnd", "touchPoints": [] }));
     }
 
+    /// Taps a place in the window, as a finger does: with all that a browser makes of it, the focus too.
+    pub(crate) fn tap(&mut self, x: f64, y: f64) {
+        self.call("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true, "maxTouchPoints": 1 }));
+        self.touch(x, y);
+    }
+
     /// The page as PDF on A4.
     pub(crate) fn pdf(&mut self) -> Vec<u8> {
         let answer =

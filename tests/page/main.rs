@@ -8,8 +8,11 @@
 mod chromium;
 mod closer;
 mod figures;
+mod notes;
+mod readouts;
 mod report;
 mod samples;
+mod widths;
 
 use chromium::Browser;
 use clipstride::checks::CheckId;
@@ -136,7 +139,7 @@ fn a_closer_look_is_there_and_short() {
         "too few earlier runs to say",
         "Trends in numbers",
         "−1.1 pp from first to last",
-        "No change that can be told from noise; the mean lies within 2.0 pp of even.",
+        "No change that can be told from noise; the mean is shown to lie within 2.0 pp of even (p",
         "+2.9° from first to last, less than two sessions differ by chance",
         "Too few sessions: 4 of 8",
         "Running and riding side by side",
@@ -176,13 +179,13 @@ fn the_arrow_keys_read_values_aloud() {
     browser.value("document.querySelector('#fig-ladder-bike .wide').focus()");
     browser.press("ArrowRight");
     let first = browser.text("document.getElementById('spoken').textContent");
-    assert!(first.starts_with("Week 1,"), "{first}");
+    assert!(first.starts_with("Week 1 · 2–8"), "{first}");
     browser.press("ArrowRight");
     let second = browser.text("document.getElementById('spoken').textContent");
-    assert!(second.starts_with("Week 2,"), "{second}");
+    assert!(second.starts_with("Week 2 · "), "{second}");
     browser.press("End");
     let last = browser.text("document.getElementById('spoken').textContent");
-    assert!(last.starts_with("Week 20,"), "{last}");
+    assert!(last.starts_with("Week 20 · "), "{last}");
     browser.press("Escape");
     assert_eq!(browser.value("document.getElementById('readout').hidden"), json!(true));
 }
@@ -250,7 +253,7 @@ fn the_filter_keeps_what_is_both_of_the_sport_and_of_the_verdict() {
     browser.value("document.querySelector('#filters input[name=sport][value=Bike]').click()");
     assert_eq!(browser.count(shown), 11);
     assert_eq!(
-        browser.text("document.getElementById('shown').textContent"),
+        browser.text("document.getElementById('shown').textContent").replace('\u{a0}', " "),
         "11 of 44 sessions, the latest first"
     );
     browser.value("document.querySelector('#filters input[name=verdict][value=short]').click()");

@@ -8,12 +8,14 @@ use clipstride::metrics::{
     Certainty, Channel, Dropped, Estimate, Ledger, Measure, Measures, MetricId, Missing,
 };
 use clipstride::model::{
-    Clock, Device, FileKind, Notice, NoticeCode, OffsetSource, Sport, Stated, Status, SubSport,
+    Clock, Device, FileKind, Length, LengthKind, Notice, NoticeCode, OffsetSource, Span, Sport, Stated,
+    Status, SubSport,
 };
-use clipstride::programme::{SessionVerdict, WeekVerdict};
+use clipstride::programme::{Confidence, SessionVerdict, WeekVerdict};
 use clipstride::report::figure::{Content, Figure};
 use clipstride::report::{
-    FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, Tile, WeekEntry, WeekSession,
+    ExerciseEntry, FileEntry, NextTarget, ProgrammeEntry, Race, Report, SessionEntry, Setting, StrengthSet,
+    Tile, WeekEntry, WeekSession,
 };
 use clipstride::units::{Elapsed, Leg, Metres, Speed, TimerTime, Unit};
 use jiff::civil::date;
@@ -96,6 +98,38 @@ fn measures(sport: &Sport) -> Measures {
     measures
 }
 
+fn exercises() -> Vec<ExerciseEntry> {
+    let set = |repetitions, weight_kg| StrengthSet { repetitions, weight_kg, duration: TimerTime::new(35.0) };
+    let entry = |title: &str, recognised, sets: &[StrengthSet]| ExerciseEntry {
+        title: title.to_owned(),
+        recognised,
+        guess: None,
+        sets: sets.to_vec(),
+    };
+    vec![
+        entry(
+            "single-leg squat",
+            Some(Confidence::Sure),
+            &[set(Some(10), Some(12.5)), set(Some(8), Some(12.5))],
+        ),
+        entry("quads", Some(Confidence::Probably), &[set(Some(12), None), set(Some(12), None)]),
+        entry("", None, &[set(None, None)]),
+    ]
+}
+
+fn lengths() -> Vec<Length> {
+    let span = |at: f64| Span { start: Elapsed::new(at), end: Elapsed::new(at + 31.0) };
+    [LengthKind::Swum, LengthKind::Idle, LengthKind::Drill, LengthKind::Drill]
+        .into_iter()
+        .enumerate()
+        .map(|(index, kind)| Length {
+            span: span(31.0 * index as f64),
+            kind,
+            strokes: (kind == LengthKind::Swum).then_some(18),
+        })
+        .collect()
+}
+
 fn session(index: usize, days: i64) -> SessionEntry {
     let (sport, sub_sport, name) = match index % 4 {
         0 => (Sport::Cycling, SubSport::IndoorCycling, "Clip-in block"),
@@ -164,6 +198,9 @@ fn session(index: usize, days: i64) -> SessionEntry {
         measures: measures(&sport),
         details: closer::details(&sport, index),
         own: closer::own(&sport, index),
+        exercises: if sport == Sport::Training { exercises() } else { Vec::new() },
+        lengths: if sport == Sport::Swimming { lengths() } else { Vec::new() },
+        pool_length: (sport == Sport::Swimming).then(|| Metres::new(25.0)),
         drills: if running { drills } else { Drills::none() },
         verdict: (index % 4 < 2).then_some(verdict),
         distance: (index % 4 != 3).then(|| Metres::new(400.0 + 1333.0 * (index % 6) as f64)),

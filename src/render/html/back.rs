@@ -1,11 +1,12 @@
 //! The back of the page: files and notices, the settings in force, how to read the numbers, the disclaimer.
 
 use super::markup::{Html, Markup, Message, Name, put};
+use super::note::note;
 use super::press::Press;
 use super::table::{Table, figures, sentence, words};
 use super::words::{self as say, Shape};
 use crate::report::Status;
-use crate::report::{FileEntry, ProgrammeEntry, Race, Report};
+use crate::report::{FileEntry, MetricRecord, ProgrammeEntry, Race, Report, metric_records};
 
 /// The one sentence on what this is not.
 const DISCLAIMER: &str = "Training log only; not a medical device; does not diagnose, treat or monitor any condition. \
@@ -116,9 +117,9 @@ pub(super) fn settings(html: &mut Html, report: &Report, press: &Press<'_>) {
         put!(key, "<code>{}</code>", setting.key);
         table.row([
             words(key.done()),
-            words(Name(&setting.value)),
+            words(Name(&say::setting(&setting.value))),
             words(setting.origin),
-            sentence(press.prose.say(setting.source)),
+            sentence(press.say(setting.source)),
         ]);
     }
     if !table.is_empty() {
@@ -134,11 +135,11 @@ fn programme(html: &mut Html, programme: &ProgrammeEntry, press: &Press<'_>) {
     if !programme.prescriptions.is_empty() {
         put!(html, "<ul>");
         for line in &programme.prescriptions {
-            put!(html, "<li>{}</li>", say::capital(&press.prose.say(line)));
+            put!(html, "<li>{}</li>", press.say(&say::capital(line)));
         }
         put!(html, "</ul>");
     }
-    put!(html, r#"<p class="mute">Source: {}</p></div>"#, press.prose.say(&programme.source));
+    put!(html, r#"<p class="mute">Source: {}</p></div>"#, press.say(&programme.source));
 }
 
 fn races(html: &mut Html, races: &[Race]) {
@@ -153,7 +154,7 @@ fn races(html: &mut Html, races: &[Race]) {
 }
 
 /// How to read the page.
-pub(super) fn method(html: &mut Html) {
+pub(super) fn method(html: &mut Html, report: &Report) {
     put!(
         html,
         r#"<section aria-labelledby="method"><h2 id="method">How to read this</h2><div class="card prose columns">"#
@@ -161,19 +162,19 @@ pub(super) fn method(html: &mut Html) {
     put!(html, "<h3>Marks</h3><ul class=\"legend\">");
     for (shape, word, meaning) in [
         (Shape::Done, "done", "reached the target, or lies in the range"),
-        (
-            Shape::Short,
-            "short",
-            "below the target; a token session is less than half of it and does not count",
-        ),
-        (Shape::Over, "over", "well above the target, or ahead of the plan: counts, and informs"),
+        (Shape::Extra, "extra", "beyond the number prescribed for the week: counts"),
+        (Shape::Short, "short", "below the target; of a week: fewer sessions than prescribed"),
+        (Shape::Token, "token", "less than half of the target: does not count"),
+        (Shape::Over, "over", "well above the target: counts, and informs"),
+        (Shape::Ahead, "ahead", "two steps or more ahead of the plan: counts, and informs"),
         (Shape::Missed, "missed", "a prescription was not met, or a file could not be read"),
         (Shape::Look, "worth a look", "outside a configurable default; never a failure"),
         (
-            Shape::Open,
+            Shape::Untold,
             "cannot be told",
             "the sensors or the files do not answer, or the interval is too wide",
         ),
+        (Shape::Open, "under way", "the week is not over: nobody is behind for it"),
         (Shape::None, "does not apply", "nothing to judge"),
     ] {
         put!(html, "<li>{} {}</li>", say::verdict(shape, word), meaning);
@@ -187,9 +188,44 @@ Neighbouring seconds resemble each other, so <strong>n</strong> samples are wort
 <p>A dash means that there is no number. It never means zero.</p>
 <p>L is the left leg and blue, R is the right leg and orange, wherever a leg is drawn.</p>
 <h3>Method notes</h3>
-<p>Each check above folds out what it looks at, its formula, its default and source, and what it cannot tell.
-Each session folds out its ledger: the field a number comes from, the rule, and every sample that was left out, with the reason.</p></div></section>"#
+<p class="screen">Each check above folds out what it looks at, its formula, its default and source, and what it cannot tell.
+Each session folds out its ledger: the field a number comes from, the rule, and every sample that was left out, with the reason.</p>
+<p class="paper">On the screen each check folds out how it is judged, and each session its ledger; what was open there is printed here.</p></div>"#
     );
+    records(html, report);
+    put!(html, "</section>");
+}
+
+/// How each number that the page holds is made: the records that `explain` prints.
+fn records(html: &mut Html, report: &Report) {
+    let measured = |name: &str| {
+        report.sessions.iter().any(|session| session.measures.keys().any(|id| id.name() == name))
+    };
+    let shown = |record: &MetricRecord| {
+        record.names.iter().any(|name| match *name {
+            "trend" => !report.trends.is_empty(),
+            "agreement" => report.cross_sport.is_some(),
+            name => measured(name),
+        })
+    };
+    let records: Vec<MetricRecord> = metric_records().into_iter().filter(shown).collect();
+    if records.is_empty() {
+        return;
+    }
+    put!(
+        html,
+        r#"<div class="card"><details class="fold" id="numbers-made"><summary>How each number is made</summary>"#
+    );
+    for record in records {
+        put!(
+            html,
+            r#"<article class="prose record" id="{}"><h4>{}</h4>{}</article>"#,
+            say::note_anchor(record.doc.title),
+            record.doc.title,
+            note(&record.text())
+        );
+    }
+    put!(html, "</details></div>");
 }
 
 /// The foot of the page.

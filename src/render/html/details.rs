@@ -48,7 +48,7 @@ fn measure(table: &mut Table, what: &str, measure: &Measure, decimals: usize, no
         Measure::Known(found) => {
             let interval = match found.ci95() {
                 Some(_) => format!("95\u{a0}% {}", say::interval(found.ci95(), decimals)),
-                None => "too little for an interval".to_owned(),
+                None => say::no_interval(found).unwrap_or_else(|| "no interval".to_owned()),
             };
             let note = if note.is_empty() { interval } else { format!("{interval}; {note}") };
             row(table, what, say::quantity(found.value, decimals, found.unit), &note);
@@ -130,8 +130,9 @@ fn by_speed(html: &mut Html, stance: &StanceDetails) {
 
 fn own(html: &mut Html, session: &SessionEntry) {
     let mut table = Table::new(
-        "Like with like: runs at like speed on flat ground, rides at like power and cadence; race windows left out",
-        &["What", "Difference", "Chance alone", "Reading", "Against"],
+        "Like with like: runs at like speed on flat ground, rides at like power and cadence; race windows left out. By chance: \
+         so far apart lie two of your own runs at like speed, 95 %; for the power phase, what mounting and calibration do.",
+        &["What", "Difference", "By chance up to", "Reading", "Against"],
     );
     for run in &session.own.runs {
         let decimals = apart(run);

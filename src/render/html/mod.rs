@@ -6,11 +6,13 @@ mod checks;
 mod csp;
 mod decimate;
 mod details;
+mod marks;
 mod markup;
 mod note;
 mod numbers;
 mod parts;
 mod press;
+mod readout;
 mod sessions;
 mod shelf;
 mod summary;
@@ -18,13 +20,15 @@ mod table;
 mod trends;
 mod weeks;
 mod words;
+mod work;
 
 pub use parts::{PageError, Parts, Width, draw, figure_css};
 
 use crate::report::Report;
+use crate::report::figure::FigureId;
+use marks::Shape;
 use markup::{Html, Markup, put};
 use press::Press;
-use words::Shape;
 
 /// The page's own style rules; those of the figures come with [`Parts`].
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("print.css"));
@@ -58,18 +62,22 @@ pub fn page(report: &Report, parts: &Parts<'_>) -> Result<String, PageError> {
     put!(html, r##"</script></head><body><a class="skip" href="#main">Skip to the checks</a>"##);
     symbols(&mut html);
     put!(html, r#"<div class="page">"#);
+    put!(
+        html,
+        r#"<noscript><p class="aside">This page folds its sessions up small and needs its own script to unfold their figures and tables; it loads nothing from elsewhere. Without a script the verdicts, the weeks and the files are here; <code>report.json</code> beside this page holds every number.</p></noscript>"#
+    );
     summary::head(&mut html, report);
-    contents(&mut html);
+    contents(&mut html, report);
     put!(html, r#"<main id="main" tabindex="-1">"#);
     summary::tiles(&mut html, &report.tiles);
-    summary::next(&mut html, &report.next, &press);
+    summary::now(&mut html, report, &press);
     checks::checks(&mut html, &report.checks, &press);
     weeks::weeks(&mut html, report, &press)?;
     weeks::over_time(&mut html, report, &press)?;
     sessions::sessions(&mut html, report, &press)?;
     back::files(&mut html, report);
     back::settings(&mut html, report, &press);
-    back::method(&mut html);
+    back::method(&mut html, report);
     put!(html, "</main>");
     back::foot(&mut html);
     put!(
@@ -81,16 +89,21 @@ pub fn page(report: &Report, parts: &Parts<'_>) -> Result<String, PageError> {
 }
 
 /// Where things are.
-fn contents(html: &mut Html) {
+fn contents(html: &mut Html, report: &Report) {
     put!(html, r#"<nav aria-label="Contents"><ul>"#);
+    let nothing_over_time = report.figures.iter().all(|figure| figure.id == FigureId::Ladder);
     for (anchor, name) in [
         ("#checks", "Checks"),
         ("#weeks", "Weeks"),
+        ("#over-time", "Over time"),
         ("#sessions", "Sessions"),
         ("#files", "Files"),
         ("#settings", "Settings"),
         ("#method", "How to read this"),
     ] {
+        if anchor == "#over-time" && nothing_over_time {
+            continue;
+        }
         put!(html, r#"<li><a href="{}">{}</a></li>"#, anchor, name);
     }
     put!(html, "</ul></nav>");

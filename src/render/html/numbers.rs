@@ -1,15 +1,16 @@
 //! The table of numbers behind each figure.
 
 use super::markup::Html;
+use super::readout;
 use super::table::{Table, figures, words};
 use super::words as say;
 use crate::render::prose::Prose;
 use crate::render::runs::runs;
 use crate::report::figure::{
-    BalanceByPower, Calendar, Content, DrillStrip, Figure, Ladder, LadderWeek, PowerPhase, Trace, Trend, Work,
+    BalanceByPower, Calendar, Content, Dial, DrillStrip, Figure, Ladder, LadderWeek, PowerPhase, Trace, Trend,
 };
 use crate::report::{MeasuredLength, Rep, Skip, Stride, WeekVerdict};
-use crate::units::{Leg, Milliseconds, Speed, StepRate, Unit};
+use crate::units::{Angle, Leg, Milliseconds, Speed, StepRate, Unit};
 use jiff::civil::Date;
 
 /// About how many rows a long series gets.
@@ -80,6 +81,46 @@ fn channel(html: &mut Html, trace: &Trace) {
         table.row([figures(say::duration(*at)), figures(say::number(*value, trace.decimals))]);
     }
     table.show(html);
+    distribution(html, trace);
+}
+
+/// The distribution, and what is said beside it.
+fn distribution(html: &mut Html, trace: &Trace) {
+    let left = if readout::is_left_share(trace) { "L\u{a0}" } else { "" };
+    let mut said = Table::new(format!("{}: the whole session", trace.name), &["What", "Value"]);
+    if let Some((value, word)) = trace.marked {
+        let value = say::quantity(value, trace.decimals, trace.unit);
+        said.row([words(say::capital(word)), figures(format!("{left}{value}"))]);
+    }
+    if let (Some(share), Some(band)) = (trace.in_band, &trace.band) {
+        let range = say::range(band.lo, band.hi, usize::from(band.lo.fract() != 0.0));
+        let what = format!("Within {range}\u{a0}{} ({})", trace.unit.symbol(), band.label);
+        said.row([words(what), figures(say::quantity(share, 0, Unit::Percent))]);
+    }
+    if let Some(apart) = &trace.apart {
+        let share = say::quantity(apart.share, 1, Unit::Percent);
+        said.row([
+            words(say::capital(&apart.label)),
+            figures(format!("{}, {share}", say::duration(apart.seconds))),
+        ]);
+    }
+    if !said.is_empty() {
+        said.show(html);
+    }
+    let mut bars = Table::new(
+        format!("{}: how long at each level, {}", trace.name, trace.unit.symbol()),
+        &["From and to", "Time"],
+    );
+    for bar in trace.histogram.iter().filter(|bar| bar.seconds > 0.0) {
+        let decimals = trace.decimals.max(usize::from(bar.lo.fract().abs() > 1e-9));
+        bars.row([
+            figures(format!("{left}{}", say::range(bar.lo, bar.hi, decimals))),
+            figures(say::duration(bar.seconds)),
+        ]);
+    }
+    if !bars.is_empty() {
+        bars.show(html);
+    }
 }
 
 fn bins(html: &mut Html, balance: &BalanceByPower) {
@@ -102,25 +143,27 @@ fn bins(html: &mut Html, balance: &BalanceByPower) {
 
 fn dials(html: &mut Html, phase: &PowerPhase) {
     let mut table = Table::new(
-        "Power phase of each leg: degrees clockwise from the top of the stroke",
-        &["Leg", "Start", "End", "Peak", "Past 180°", "Past 210°", "Share of power"],
+        "Power phase: degrees clockwise from the top of the stroke, medians of the seconds pedalled",
+        &["What", "Left", "Right"],
     );
-    for leg in Leg::BOTH {
-        let Some(dial) = phase.dials.of(leg) else { continue };
-        let arc = |arc: crate::report::Arc| {
-            format!("{}–{}°", say::number(arc.start.get(), 0), say::number(arc.end.get(), 0))
-        };
-        let percent = |share| say::quantity(share, 1, Unit::Percent);
-        table.row([
-            words(say::capital(leg.name())),
-            figures(say::quantity(dial.phase.start.get(), 0, Unit::Degrees)),
-            figures(say::quantity(dial.phase.end.get(), 0, Unit::Degrees)),
-            figures(dial.peak.map_or_else(|| "–".to_owned(), arc)),
-            figures(percent(dial.past_180)),
-            figures(percent(dial.past_210)),
-            figures(dial.share.map_or_else(|| "–".to_owned(), percent)),
-        ]);
-    }
+    let mut row = |what: &'static str, of: &dyn Fn(&Dial) -> Option<String>| {
+        let told = Leg::BOTH.map(|leg| phase.dials.of(leg).as_ref().and_then(of));
+        if told.iter().any(Option::is_some) {
+            let [left, right] = told.map(|told| figures(told.unwrap_or_else(|| "–".to_owned())));
+            table.row([words(what), left, right]);
+        }
+    };
+    let percent = |share: f64| say::quantity(share, 1, Unit::Percent);
+    let degrees = |angle: Angle| say::quantity(angle.get(), 0, Unit::Degrees);
+    row("Start", &|dial| Some(degrees(dial.phase.start)));
+    row("Start, 10th to 90th percentile about it", &|dial| Some(say::spread(dial.start_spread)));
+    row("End", &|dial| Some(degrees(dial.phase.end)));
+    row("End, 10th to 90th percentile about it", &|dial| Some(say::spread(dial.end_spread)));
+    row("Peak power phase", &|dial| dial.peak.map(say::arc));
+    row("Own earlier rides at like power and cadence", &|dial| dial.baseline.map(say::arc));
+    row("Share of seconds past 180°", &|dial| Some(percent(dial.past_180)));
+    row("Share of seconds past 210°", &|dial| Some(percent(dial.past_210)));
+    row("Share of power", &|dial| dial.share.map(percent));
     table.show(html);
 }
 
@@ -185,16 +228,17 @@ fn stride_word(stride: &Stride) -> super::markup::Markup {
     say::verdict(shape, word)
 }
 
+/// What the figure draws: the reps, and the run between them is its ground.
 fn reps(html: &mut Html, strip: &DrillStrip) {
-    // The reps themselves stand in the session's own table of drills.
-    let runs: Vec<(f64, f64)> = strip.speed.iter().flatten().copied().collect();
-    let mut speed = Table::new("Speed, m/s, at even steps of the recording", &["Elapsed", "Speed"]);
-    for (at, value) in runs.iter().step_by(runs.len().div_ceil(ROWS).max(1)) {
-        speed.row([figures(say::duration(*at)), figures(say::number(*value, 1))]);
+    rep_table(&strip.reps).show(html);
+    let mut ground = Table::new("What the reps are held against", &["What", "Value"]);
+    let metres = |(lo, hi): (f64, f64)| format!("{}\u{a0}m", say::range(lo, hi, 0));
+    ground.row([words("Skip, as prescribed"), figures(metres(strip.skip_range))]);
+    ground.row([words("Stride, as prescribed"), figures(metres(strip.stride_range))]);
+    if let Some(jog) = strip.jog {
+        ground.row([words("The runner's own jog"), figures(format!("{}\u{a0}m/s", say::number(jog, 2)))]);
     }
-    if !speed.is_empty() {
-        speed.show(html);
-    }
+    ground.show(html);
 }
 
 fn points(html: &mut Html, trend: &Trend) {
@@ -237,27 +281,24 @@ fn soreness(html: &mut Html, log: &[(Date, f64)]) {
 }
 
 fn days(html: &mut Html, calendar: &Calendar) {
-    let mut table = Table::new("What was done, day by day", &["Day", "Work", "Minutes", "Verdict"]);
+    let mut table = Table::new(
+        "What was done, day by day; changes of sport, and second recordings of a session, left out",
+        &["Day", "Work", "Minutes", "Laps", "Verdict"],
+    );
     for day in &calendar.days {
         for entry in &day.entries {
             table.row([
                 words(say::short_day(day.day)),
-                words(work(entry.kind)),
+                words(say::work(entry.kind)),
                 figures(say::number(entry.minutes, 0)),
+                figures(entry.laps.map_or_else(
+                    || "–".to_owned(),
+                    |laps| say::number(laps, usize::from(laps.fract().abs() > 0.04)),
+                )),
                 words(entry.verdict.map_or("–", |verdict| say::session_verdict(verdict).1)),
             ]);
         }
     }
     table.show(html);
     soreness(html, &calendar.soreness);
-}
-
-fn work(kind: Work) -> &'static str {
-    match kind {
-        Work::Bike => "bike",
-        Work::Run => "run",
-        Work::Pool => "pool",
-        Work::Strength => "strength",
-        Work::Other => "other",
-    }
 }

@@ -17,21 +17,24 @@
     }
   };
 
-  /* The filter: a session stays if both choices let it. */
+  /* The filter: a session stays if both choices let it; what a link opens stays as well. */
+  const list = () => [...document.querySelectorAll(".session")];
+  const tell = () => {
+    const shown = document.getElementById("shown");
+    if (!shown) return;
+    const left = list().filter((session) => !session.hidden).length;
+    shown.textContent = `${left} of ${shown.dataset.all}`;
+    document.getElementById("none-left").hidden = left > 0;
+  };
   const filters = () => {
     const form = document.getElementById("filters");
     if (!form) return;
-    const sessions = [...document.querySelectorAll(".session")];
     const sift = () => {
       const picked = new FormData(form);
-      let left = 0;
-      for (const session of sessions) {
-        const stays = ["sport", "verdict"].every((by) => !picked.get(by) || picked.get(by) === session.dataset[by]);
-        session.hidden = !stays;
-        if (stays) left += 1;
+      for (const session of list()) {
+        session.hidden = !["sport", "verdict"].every((by) => !picked.get(by) || picked.get(by) === session.dataset[by]);
       }
-      document.getElementById("shown").textContent = `${left} of ${sessions.length} sessions, the latest first`;
-      document.getElementById("none-left").hidden = left > 0;
+      tell();
     };
     form.addEventListener("change", sift);
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -59,12 +62,13 @@
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* a name with a bare per cent sign is its own address */ }
     const target = id && document.getElementById(id);
-    if (target instanceof HTMLDetailsElement) {
-      target.hidden = false;
-      target.open = true;
-      unfold(target);
-      target.scrollIntoView();
+    if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      if (fold.hidden) { fold.hidden = false; tell(); }
+      fold.open = true;
+      if (fold.matches(".session")) unfold(fold);
     }
+    target.scrollIntoView();
   };
 
   /* The read-out. */
@@ -85,12 +89,11 @@
   const known = new WeakMap();
   let shown = null;
 
-  /* Panels that share their horizontal axis are read together. */
+  /* Channels over one time are read together; what else there is, one at a time. */
   const read = (chart) => {
     if (known.has(chart)) return known.get(chart);
     const held = chart.querySelector('script[type="application/json"]');
-    if (!held) return { groups: [], group: 0, stop: -1 };
-    const panels = JSON.parse(held.textContent);
+    const { panels, spots } = held ? JSON.parse(held.textContent) : { panels: [], spots: [] };
     const groups = [];
     for (const panel of panels) {
       panel.series = panel.series.map(([name, flat]) => {
@@ -98,15 +101,20 @@
         for (let i = 0; i < flat.length; i += 2) points.push([flat[i], flat[i + 1]]);
         return { name, points: points.sort((a, b) => a[0] - b[0]) };
       });
-      const same = (group) => group[0].axis === panel.axis && group[0].frame[0] === panel.frame[0]
-        && group[0].frame[2] === panel.frame[2] && group[0].x[0] === panel.x[0] && group[0].x[1] === panel.x[1];
+      const same = ({ panels: [first] }) => panel.axis === "time" && first.axis === "time"
+        && first.frame[0] === panel.frame[0] && first.frame[2] === panel.frame[2]
+        && first.x[0] === panel.x[0] && first.x[1] === panel.x[1];
       const group = groups.find(same);
-      if (group) group.push(panel); else groups.push([panel]);
+      if (group) group.panels.push(panel); else groups.push({ panels: [panel] });
     }
     for (const group of groups) {
-      const all = group.flatMap((panel) => panel.series.flatMap((series) => series.points.map((point) => point[0])));
+      const all = group.panels.flatMap((panel) => [
+        ...(panel.notes || []).map((note) => note[0]),
+        ...panel.series.flatMap((series) => series.points.map((point) => point[0])),
+      ]);
       group.stops = [...new Set(all)].sort((a, b) => a - b);
     }
+    if (spots.length) groups.push({ spots, stops: spots.map((_, index) => index) });
     const state = { groups: groups.filter((group) => group.stops.length), group: 0, stop: -1 };
     known.set(chart, state);
     return state;
@@ -133,30 +141,45 @@
     document.getElementById("readout").hidden = true;
     shown = null;
   };
+  /* What stands at a stop: a head, lines, and what marks the place. */
+  const spotted = (spot) => {
+    const [x, y, width, height] = spot.frame;
+    return { head: spot.says[0], lines: spot.says.slice(1), marks: [element("rect", { x, y, width, height })] };
+  };
+  const lined = (panels, x) => {
+    const [first] = panels;
+    const said = { head: write[first.axis](x), lines: [], marks: [] };
+    if (first.title) said.head = `${first.title}, ${said.head}`;
+    for (const panel of panels) {
+      const at = across(panel, x);
+      const note = panel.notes?.find((note) => note[0] === x);
+      if (note) [said.head, ...said.lines] = note[1];
+      said.marks.push(element("line", { x1: at, x2: at, y1: panel.frame[1], y2: panel.frame[1] + panel.frame[3] }));
+      for (const series of panel.series) {
+        const index = nearest(series.points.map((point) => point[0]), x);
+        const near = series.points.filter((point, i) => i === index || point[0] === series.points[index]?.[0]);
+        for (const [px, py] of near.slice(0, 6)) {
+          if (Math.abs(across(panel, px) - at) > 8) continue;
+          said.marks.push(element("circle", { cx: across(panel, px), cy: up(panel, py), r: 4 }));
+          if (note) continue;
+          const name = series.name || panel.name;
+          const value = `${panel.before || ""}${py.toFixed(panel.decimals)}${space(panel.unit)}${panel.unit}`;
+          said.lines.push(`${name.charAt(0).toUpperCase()}${name.slice(1)} ${value}`);
+        }
+      }
+    }
+    return said;
+  };
   const show = (chart, speak) => {
     const state = read(chart);
     const group = state.groups[state.group];
     const svg = chart.querySelector("svg");
     if (!group || !svg) return;
     hide();
-    const x = group.stops[state.stop];
-    const head = write[group[0].axis](x);
+    const stop = group.stops[state.stop];
+    const { head, lines, marks } = group.spots ? spotted(group.spots[stop]) : lined(group.panels, stop);
     const cursor = element("g", { class: "cursor" });
-    const lines = [];
-    for (const panel of group) {
-      const at = across(panel, x);
-      cursor.append(element("line", { x1: at, x2: at, y1: panel.frame[1], y2: panel.frame[1] + panel.frame[3] }));
-      for (const series of panel.series) {
-        const index = nearest(series.points.map((point) => point[0]), x);
-        const near = series.points.filter((point, i) => i === index || point[0] === series.points[index]?.[0]);
-        for (const [px, py] of near.slice(0, 6)) {
-          if (Math.abs(across(panel, px) - at) > 8) continue;
-          cursor.append(element("circle", { cx: across(panel, px), cy: up(panel, py), r: 4 }));
-          const name = series.name || panel.name;
-          lines.push(`${name.charAt(0).toUpperCase()}${name.slice(1)} ${py.toFixed(panel.decimals)}${space(panel.unit)}${panel.unit}`);
-        }
-      }
-    }
+    cursor.append(...marks);
     svg.append(cursor);
     const box = document.getElementById("readout");
     box.replaceChildren();
@@ -168,11 +191,12 @@
       return span;
     }));
     box.hidden = false;
-    const mark = cursor.querySelector("line").getBoundingClientRect();
+    const mark = marks[0].getBoundingClientRect();
+    const beside = group.spots ? mark.right : mark.left;
     const width = box.offsetWidth;
-    const right = mark.left + 14 + width < root.clientWidth - 8;
-    const left = right ? mark.left + 14 : Math.max(8, mark.left - 14 - width);
-    box.style.transform = `translate(${Math.round(left + scrollX)}px, ${Math.round(mark.top + scrollY + 8)}px)`;
+    const right = beside + 14 + width < root.clientWidth - 8;
+    const left = right ? beside + 14 : Math.max(8, mark.left - 14 - width);
+    box.style.transform = `translate(${Math.round(left + scrollX)}px, ${Math.round(Math.max(mark.top, 0) + scrollY + 8)}px)`;
     if (speak) document.getElementById("spoken").textContent = [head, ...lines].join(", ");
     shown = chart;
   };
@@ -182,22 +206,28 @@
     if (!matrix) return;
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
     const state = read(chart);
-    const inside = ([left, top, width, height]) =>
-      at.x >= left - 8 && at.x <= left + width + 8 && at.y >= top - 8 && at.y <= top + height + 8;
-    const index = state.groups.findIndex((group) => group.some((panel) => inside(panel.frame)));
+    const inside = ([left, top, width, height], rim) =>
+      at.x >= left - rim && at.x <= left + width + rim && at.y >= top - rim && at.y <= top + height + rim;
+    const spots = state.groups.findIndex((group) => group.spots);
+    const spot = state.groups[spots]?.spots.findIndex((spot) => inside(spot.frame, 0)) ?? -1;
+    const index = spot < 0 ? state.groups.findIndex((group) => group.panels?.some((panel) => inside(panel.frame, 8))) : spots;
     if (index < 0) { hide(); return; }
-    const panel = state.groups[index][0];
-    const x = panel.x[0] + (at.x - panel.frame[0]) / panel.frame[2] * (panel.x[1] - panel.x[0]);
     state.group = index;
-    state.stop = nearest(state.groups[index].stops, x);
+    if (spot >= 0) {
+      state.stop = spot;
+    } else {
+      const [panel] = state.groups[index].panels;
+      const x = panel.x[0] + (at.x - panel.frame[0]) / panel.frame[2] * (panel.x[1] - panel.x[0]);
+      state.stop = nearest(state.groups[index].stops, x);
+    }
     show(chart, false);
   };
   const walk = (chart, event) => {
     const state = read(chart);
     if (event.key === "Escape") { hide(); return; }
-    const stops = state.groups[state.group]?.stops.length ?? 0;
+    const { stops: { length: stops } = [], spots } = state.groups[state.group] ?? {};
     if (!stops) return;
-    const step = Math.max(1, Math.round(stops / 150));
+    const step = spots ? 1 : Math.max(1, Math.round(stops / 150));
     const leap = Math.max(1, Math.round(stops / 10));
     const moves = { ArrowRight: step, ArrowLeft: -step, PageDown: leap, PageUp: -leap, Home: -Infinity, End: Infinity };
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -218,7 +248,7 @@
     document.addEventListener("pointermove", (event) => { const chart = live(event); if (chart) point(chart, event); else if (event.pointerType !== "touch") hide(); });
     document.addEventListener("pointerdown", (event) => { const chart = live(event); if (chart) point(chart, event); else hide(); });
     document.addEventListener("keydown", (event) => { const chart = live(event); if (chart && !event.altKey && !event.ctrlKey && !event.metaKey) walk(chart, event); });
-    document.addEventListener("focusout", (event) => { if (live(event)) hide(); });
+    document.addEventListener("focusout", (event) => { if (shown && live(event) === shown) hide(); });
     addEventListener("resize", hide);
   };
 
@@ -228,6 +258,10 @@
     readouts();
     document.addEventListener("toggle", (event) => { if (event.target.matches?.(".session[open]")) unfold(event.target); }, true);
     addEventListener("hashchange", reveal);
+    /* A link to where one already is changes no address. */
+    document.addEventListener("click", (event) => {
+      if (event.target.closest?.('a[href^="#"]')?.hash === location.hash) reveal();
+    });
     addEventListener("beforeprint", () => {
       hide();
       for (const fold of document.querySelectorAll(".session[open] .fold:not([open])")) {

@@ -9,12 +9,13 @@ use super::press::Press;
 use super::shelf::shelve;
 use super::table::{Table, figures, sentence, words};
 use super::words as say;
+use super::work::work;
 use crate::render::names;
 use crate::report::OffsetSource;
 use crate::report::Resolution;
 use crate::report::figure::{Figure, FigureId};
 use crate::report::{Measure, MetricId};
-use crate::report::{Report, SessionEntry, WeekEntry};
+use crate::report::{Race, Report, SessionEntry, WeekEntry};
 use std::collections::BTreeMap;
 
 /// The word for a session of which no prescription speaks.
@@ -28,13 +29,14 @@ pub(super) fn sessions(html: &mut Html, report: &Report, press: &Press<'_>) -> R
         return Ok(());
     }
     if report.sessions.len() > 1 {
-        filters(html, &report.sessions);
+        filters(html, report);
     }
     put!(html, r#"<div class="card list">"#);
     let gists = against_target(&report.weeks);
     for session in report.sessions.iter().rev() {
         let path = report.files.get(session.file).map_or("", |file| file.path.as_str());
-        entry(html, session, path, gists.get(session.id.as_str()), press)?;
+        let race = report.races.iter().find(|race| race.day == session.clock.day());
+        entry(html, session, (path, gists.get(session.id.as_str()), race), press)?;
     }
     put!(
         html,
@@ -47,7 +49,8 @@ fn verdict_word(session: &SessionEntry) -> &'static str {
     session.verdict.map_or(UNJUDGED, |verdict| say::session_verdict(verdict).1)
 }
 
-fn filters(html: &mut Html, sessions: &[SessionEntry]) {
+fn filters(html: &mut Html, report: &Report) {
+    let sessions = &report.sessions;
     let mut sports: Vec<String> = sessions.iter().map(say::sport).collect();
     let mut verdicts: Vec<&str> = sessions.iter().map(verdict_word).collect();
     sports.sort();
@@ -66,8 +69,8 @@ fn filters(html: &mut Html, sessions: &[SessionEntry]) {
     }
     put!(
         html,
-        r#"</fieldset><p class="mute" id="shown" role="status">{}</p></form>"#,
-        format!("{}, the latest first", say::plural(sessions.len(), "session", "sessions"))
+        r#"</fieldset><p class="mute" id="shown" role="status" data-all="{0}">{0}</p></form>"#,
+        format!("{}, the latest first", say::sessions(report))
     );
 }
 
@@ -86,8 +89,7 @@ fn choice(html: &mut Html, group: &'static str, value: &str, label: &str) {
 fn entry(
     html: &mut Html,
     session: &SessionEntry,
-    path: &str,
-    counted: Option<&String>,
+    (path, counted, race): (&str, Option<&String>, Option<&Race>),
     press: &Press<'_>,
 ) -> Result<(), PageError> {
     let local = session.clock.local();
@@ -106,8 +108,13 @@ fn entry(
         local.strftime("%H:%M").to_string(),
         sport
     );
-    let gist = counted.cloned().or_else(|| drilled(session)).unwrap_or_default();
-    put!(html, r#"<span class="name">{}<span class="mute">{}</span></span>"#, Name(&session.name), gist);
+    put!(html, r#"<span class="name">{}"#, Name(&session.name));
+    if let Some(race) = race {
+        put!(html, r#"<span class="race">Race: {}</span>"#, Name(&race.name));
+    }
+    let twin = session.twin_of.as_ref().map(|_| "a second recording: does not count".to_owned());
+    let gist = twin.or_else(|| counted.cloned()).or_else(|| drilled(session)).or_else(|| trained(session));
+    put!(html, r#"<span class="mute">{}</span></span>"#, gist.unwrap_or_default());
     let mut amount = say::duration(session.timer.get());
     if let Some(metres) = session.distance {
         amount = format!("{amount} · {}", say::distance(metres.get()));
@@ -135,6 +142,7 @@ fn inside(session: &SessionEntry, press: &Press<'_>) -> Result<Markup, PageError
         chart(&mut html, figure, press)?;
     }
     drills(&mut html, session);
+    work(&mut html, session);
     for figure in then {
         chart(&mut html, figure, press)?;
     }
@@ -171,6 +179,12 @@ fn drilled(session: &SessionEntry) -> Option<String> {
     }
 }
 
+/// How many sets a strength session holds.
+fn trained(session: &SessionEntry) -> Option<String> {
+    let sets: usize = session.exercises.iter().map(|exercise| exercise.sets.len()).sum();
+    (sets > 0).then(|| say::plural(sets, "set", "sets"))
+}
+
 fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
     let clock = session.clock;
     put!(html, r#"<dl class="facts">"#);
@@ -180,11 +194,9 @@ fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
         OffsetSource::Utc => "UTC: no local time is recorded",
     };
     fact(html, "Start", &format!("{} ({from})", clock.local().strftime("%H:%M:%S")));
-    put!(
-        html,
-        "<div><dt>Kind</dt><dd>{}</dd></div>",
-        Name(&say::capital(&say::spaced(session.sub_sport.name())))
-    );
+    if let Some(kind) = say::kind(session) {
+        put!(html, "<div><dt>Kind</dt><dd>{}</dd></div>", Name(&kind));
+    }
     fact(html, "Timer time", &say::duration(session.timer.get()));
     fact(html, "Elapsed time", &say::duration(session.elapsed.get()));
     if let Some(moving) = session.moving {
@@ -192,16 +204,10 @@ fn facts(html: &mut Html, session: &SessionEntry, path: &str) {
     }
     fact(html, "Records", &say::count(session.records));
     for device in &session.devices {
-        put!(
-            html,
-            "<div><dt>{}</dt><dd>{}</dd></div>",
-            if device.recorder || device.kind.is_empty() {
-                "Device".to_owned()
-            } else {
-                say::capital(&say::spaced(&device.kind))
-            },
-            Name(&names::device(device))
-        );
+        let name = names::device(device);
+        if !name.is_empty() {
+            put!(html, "<div><dt>{}</dt><dd>{}</dd></div>", say::device(device), Name(&name));
+        }
     }
     if let Some(twin) = &session.twin_of {
         put!(html, "<div><dt>Recorded twice</dt><dd>the richer recording counts: {}</dd></div>", Name(twin));
@@ -217,18 +223,34 @@ fn known(session: &SessionEntry) -> impl Iterator<Item = (&MetricId, &crate::rep
     session.measures.iter().filter_map(|(id, measure)| measure.known().map(|estimate| (id, estimate)))
 }
 
+/// The metric's name, which leads to how it is made.
+fn linked(id: MetricId) -> Markup {
+    let mut html = Html::default();
+    put!(
+        html,
+        r#"<a class="plain" href="{}">{}</a>"#,
+        format!("#{}", say::note_anchor(id.doc().title)),
+        say::metric_title(id)
+    );
+    html.done()
+}
+
 fn metrics(html: &mut Html, session: &SessionEntry) {
     let mut table = Table::new(
-        "With its 95 % interval, the samples it rests on, and how many independent ones those are worth",
-        &["Metric", "Value", "95 % interval", "Samples (n)", "Worth (n_eff)"],
+        "With its 95 % interval, the samples it rests on, how many independent ones those are worth, and how well its \
+         meaning is supported; each name leads to how its number is made",
+        &["Metric", "Value", "95 % interval", "Samples (n)", "Worth (n_eff)", "Evidence"],
     );
     for (id, estimate) in known(session) {
+        let interval =
+            say::no_interval(estimate).unwrap_or_else(|| say::interval(estimate.ci95(), id.decimals()));
         table.row([
-            words(say::metric_title(*id)),
+            words(linked(*id)),
             figures(say::quantity(estimate.value, id.decimals(), estimate.unit)),
-            figures(say::interval(estimate.ci95(), id.decimals())),
+            sentence(interval),
             figures(say::count(estimate.n)),
             figures(say::effective(estimate)),
+            words(id.doc().evidence.word()),
         ]);
     }
     if !table.is_empty() {
@@ -241,7 +263,7 @@ fn metrics(html: &mut Html, session: &SessionEntry) {
         put!(html, r#"<h3>Without a number</h3><ul class="missing">"#);
         for (id, measure) in missing {
             if let Measure::Missing(why) = measure {
-                put!(html, "<li><b>{}</b> {}</li>", say::metric_title(*id), say::missing(*why));
+                put!(html, "<li><b>{}</b> {}</li>", linked(*id), say::missing(*why));
             }
         }
         put!(html, "</ul>");

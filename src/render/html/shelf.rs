@@ -15,7 +15,7 @@ pub(super) fn shelve(html: &mut Html, markup: Markup) {
     let packed = miniz_oxide::deflate::compress_to_vec(markup.into_string().as_bytes(), LEVEL);
     put!(
         html,
-        r#"<div class="shelf"><script type="application/octet-stream">{}</script><p class="nothing packed">The script of this page unpacks what belongs here.</p></div>"#,
+        r#"<div class="shelf"><script type="application/octet-stream">{}</script><p class="nothing packed">The script of this page unpacks the figures and tables that belong here.</p></div>"#,
         Markup::trusted(STANDARD.encode(packed))
     );
 }

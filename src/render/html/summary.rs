@@ -2,8 +2,9 @@
 
 use super::markup::{Html, Name, put};
 use super::press::Press;
+use super::weeks;
 use super::words as say;
-use crate::report::{Estimate, NextTarget, Report, Tile};
+use crate::report::{Estimate, Report, Tile};
 
 /// Title, period, headline and the theme switch.
 pub(super) fn head(html: &mut Html, report: &Report) {
@@ -52,23 +53,38 @@ pub(super) fn tiles(html: &mut Html, tiles: &[Tile]) {
     put!(html, "</dl>");
 }
 
-/// The coming week's targets.
-pub(super) fn next(html: &mut Html, targets: &[NextTarget], press: &Press<'_>) {
-    if targets.is_empty() {
+/// How each prescription's latest week stands, and what the coming one asks.
+pub(super) fn now(html: &mut Html, report: &Report, press: &Press<'_>) {
+    if report.next.is_empty() {
         return;
     }
-    put!(html, r#"<section class="next" aria-labelledby="next"><h2 id="next">Next</h2><ul>"#);
-    for target in targets {
+    put!(
+        html,
+        r#"<section class="next" aria-labelledby="next"><h2 id="next">The latest week, and what comes next</h2><ul>"#
+    );
+    for target in &report.next {
+        put!(html, r#"<li><b>{}</b>"#, say::prescription(&target.prescription));
+        let latest = report.weeks.iter().rfind(|week| week.prescription == target.prescription);
+        if let Some(week) = latest {
+            let done = say::plural(week.done as usize, "session", "sessions");
+            let done = if week.done > week.required {
+                format!("{done}, {} asked", week.required)
+            } else {
+                format!("{} of {}", week.done, say::plural(week.required as usize, "session", "sessions"))
+            };
+            put!(
+                html,
+                r#"<p>{} <span class="mute">{}, week {}: {}</span></p>"#,
+                weeks::came(week),
+                press.prose.week(week.iso_week),
+                week.plan_week,
+                done
+            );
+        }
         // The prescription stands above the line: the line need not name it again.
         let own = format!("{}: ", target.prescription);
         let line = target.line.strip_prefix(&own).unwrap_or(&target.line);
-        put!(
-            html,
-            r#"<li><b>{}</b><span>week {}</span><p>{}</p></li>"#,
-            say::prescription(&target.prescription),
-            target.plan_week,
-            say::capital(&press.prose.say(line))
-        );
+        put!(html, r#"<p>Next: {}</p></li>"#, press.say(line));
     }
     put!(html, "</ul></section>");
 }

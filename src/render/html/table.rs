@@ -62,25 +62,52 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// Whether a phone has no room for its columns.
+    fn is_wide(&self) -> bool {
+        let told = |cell: &Cell| cell.set == Set::Sentence;
+        self.heads.len() > 3 || self.heads.len() == 3 && self.rows.iter().flatten().any(told)
+    }
+
     /// The table; a column is set to the right where its first row's cell is a number.
+    ///
+    /// On a phone the rows of a wide table stand as cards, those of a very wide one on a tablet too, each cell with its head before it. So
+    /// that they stay a table for who hears them, the roles are said.
     pub(super) fn show(&self, html: &mut Html) {
         put!(
             html,
-            r#"<div class="scroll" tabindex="0" role="group" aria-label="{0}"><table><caption>{0}</caption><thead><tr>"#,
-            self.caption
+            r#"<div class="scroll" tabindex="0" role="group" aria-label="{0}"><table role="table"{1}><caption>{0}</caption><thead role="rowgroup"><tr role="row">"#,
+            self.caption,
+            Markup::literal(match self.heads.len() {
+                9.. => r#" class="stack broad""#,
+                _ if self.is_wide() => r#" class="stack""#,
+                _ => "",
+            })
         );
         for (column, head) in self.heads.iter().enumerate() {
             let set = self.rows.first().and_then(|row| row.get(column)).map_or(Set::Words, |cell| cell.set);
-            put!(html, r#"<th scope="col"{}>{}</th>"#, class(set), head);
+            put!(html, r#"<th role="columnheader" scope="col"{}>{}</th>"#, class(set), head);
         }
-        put!(html, "</tr></thead><tbody>");
+        put!(html, r#"</tr></thead><tbody role="rowgroup">"#);
         for row in &self.rows {
-            put!(html, "<tr>");
-            for (column, cell) in row.iter().enumerate() {
+            put!(html, r#"<tr role="row">"#);
+            for (column, (cell, head)) in row.iter().zip(&self.heads).enumerate() {
+                let set = class(cell.set);
                 if column == 0 {
-                    put!(html, r#"<th scope="row"{}>{}</th>"#, class(cell.set), cell.markup);
+                    put!(
+                        html,
+                        r#"<th role="rowheader" scope="row" data-head="{}"{}>{}</th>"#,
+                        head,
+                        set,
+                        cell.markup
+                    );
                 } else {
-                    put!(html, "<td{}>{}</td>", class(cell.set), cell.markup);
+                    put!(
+                        html,
+                        r#"<td role="cell" data-head="{}"{}><span>{}</span></td>"#,
+                        head,
+                        set,
+                        cell.markup
+                    );
                 }
             }
             put!(html, "</tr>");

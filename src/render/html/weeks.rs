@@ -85,9 +85,14 @@ fn week_table(html: &mut Html, name: &str, weeks: &[&WeekEntry], prose: Prose) {
     put!(html, "</details>");
 }
 
-fn one_week(week: &WeekEntry, prose: Prose) -> [Cell; 7] {
+/// How a week came out.
+pub(super) fn came(week: &WeekEntry) -> Markup {
     let (shape, word) = if week.open { (Shape::Open, "under way") } else { say::week_verdict(week.verdict) };
     let word = if week.race { format!("{word}, race window") } else { word.to_owned() };
+    say::verdict(shape, &word)
+}
+
+fn one_week(week: &WeekEntry, prose: Prose) -> [Cell; 7] {
     let mut days = Html::default();
     put!(
         days,
@@ -98,7 +103,7 @@ fn one_week(week: &WeekEntry, prose: Prose) -> [Cell; 7] {
     [
         figures(week.plan_week),
         words(days.done()),
-        words(say::verdict(shape, &word)),
+        words(came(week)),
         figures(done(week)),
         figures(say::number(week.target, 0)),
         figures(say::number(week.target_calendar, 0)),

@@ -1,13 +1,15 @@
 //! Numbers, dates and verdicts in words. Formatting only: nothing here works out a result.
 
-use super::markup::{Html, Markup, clean, put};
-use crate::report::SessionEntry;
-use crate::report::{CheckFigure as Figure, CheckId, Outcome};
-use crate::report::{Estimate, MetricId, Missing};
-use crate::report::{EvidenceLayer, LengthVerdict};
-use crate::report::{SessionVerdict, WeekVerdict};
-use crate::report::{Sport, SubSport};
-use crate::units::{Leg, Unit, fixed, round};
+pub(super) use super::marks::{Shape, verdict};
+use super::markup::clean;
+use crate::report::figure::Work;
+pub(super) use crate::report::missing_words as missing;
+use crate::report::{
+    Arc, Certainty, CheckFigure as Figure, CheckId, CheckResult, Device, Estimate, EvidenceLayer,
+    LengthVerdict, MetricId, Outcome, Report, SessionEntry, SessionVerdict, Sport, SubSport, WeekVerdict,
+    untold_words,
+};
+use crate::units::{Angle, Leg, Unit, fixed, round};
 use jiff::civil::{Date, ISOWeekDate};
 
 /// A number with so many decimals, a true minus sign, and its thousands apart.
@@ -148,6 +150,17 @@ pub(super) fn plural(number: usize, one: &str, many: &str) -> String {
     format!("{}\u{a0}{}", count(number), if number == 1 { one } else { many })
 }
 
+/// How many sessions there are, and how many recordings of them where that differs: `135 recordings of 134 sessions`.
+pub(super) fn sessions(report: &Report) -> String {
+    let (all, counted) = (report.sessions.len(), report.counted().count());
+    let sessions = plural(counted, "session", "sessions");
+    if all == counted {
+        sessions
+    } else {
+        format!("{} of {sessions}", plural(all, "recording", "recordings"))
+    }
+}
+
 /// A stable name as words: `not-an-activity`, `lap_swimming`.
 pub(super) fn spaced(name: &str) -> String {
     name.replace(['-', '_'], " ")
@@ -177,7 +190,8 @@ pub(super) fn sport(session: &SessionEntry) -> String {
     match &session.sport {
         Sport::Running => "Run".to_owned(),
         Sport::Cycling => "Bike".to_owned(),
-        Sport::Swimming => "Swim".to_owned(),
+        Sport::Swimming if session.sub_sport == SubSport::OpenWater => "Open water".to_owned(),
+        Sport::Swimming => "Pool".to_owned(),
         Sport::Training | Sport::FitnessEquipment if session.sub_sport == SubSport::StrengthTraining => {
             "Strength".to_owned()
         }
@@ -185,77 +199,72 @@ pub(super) fn sport(session: &SessionEntry) -> String {
         Sport::EBiking => "E-bike".to_owned(),
         Sport::Walking => "Walk".to_owned(),
         Sport::Hiking => "Hike".to_owned(),
+        Sport::Transition => "Change of sport".to_owned(),
+        Sport::Generic => "Not stated".to_owned(),
         other => shorten(&capital(&spaced(&clean(other.name()))), 20),
     }
 }
 
-/// How a thing came out, for the eye: the shape of a mark and its tone. The word always stands beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// A disc, green.
-    Done,
-    /// A triangle that points down, amber.
-    Short,
-    /// A triangle that points up, purple.
-    Over,
-    /// A cross, red.
-    Missed,
-    /// A diamond, amber.
-    Look,
-    /// A ring, quiet.
-    Open,
-    /// A dash, quiet.
-    None,
-}
-
-impl Shape {
-    /// Every shape.
-    pub(super) const ALL: [Self; 7] =
-        [Self::Done, Self::Short, Self::Over, Self::Missed, Self::Look, Self::Open, Self::None];
-
-    /// The class that gives the tone; also the name of its symbol.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Short => "short",
-            Self::Over => "over",
-            Self::Missed => "missed",
-            Self::Look => "look",
-            Self::Open => "open",
-            Self::None => "none",
-        }
-    }
-
-    /// What it looks like, in a box of 12 by 12.
-    pub(super) fn outline(self) -> Markup {
-        Markup::literal(match self {
-            Self::Done => r#"<circle cx="6" cy="6" r="5"/>"#,
-            Self::Short => r#"<path d="M.8 2h10.4L6 11z"/>"#,
-            Self::Over => r#"<path d="M.8 10h10.4L6 1z"/>"#,
-            Self::Missed => {
-                r#"<path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" d="M2 2l8 8M10 2l-8 8"/>"#
-            }
-            Self::Look => r#"<path d="M6 .4L11.6 6 6 11.6.4 6z"/>"#,
-            Self::Open => {
-                r#"<circle fill="none" stroke="currentColor" stroke-width="2" cx="6" cy="6" r="4.2"/>"#
-            }
-            Self::None => {
-                r#"<path fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" d="M1.5 6h9"/>"#
-            }
-        })
+/// The kind of a session's sport; none where it is not said, or says what the sport has said.
+pub(super) fn kind(session: &SessionEntry) -> Option<String> {
+    match session.sub_sport {
+        SubSport::Generic | SubSport::LapSwimming | SubSport::OpenWater | SubSport::StrengthTraining => None,
+        _ => Some(capital(&spaced(session.sub_sport.name()))),
     }
 }
 
-/// A mark and its word.
-pub(super) fn verdict(shape: Shape, word: &str) -> Markup {
-    let mut html = Html::default();
-    put!(
-        html,
-        r##"<span class="verdict {0}"><svg class="mark" aria-hidden="true"><use href="#mark-{0}"/></svg>{1}</span>"##,
-        shape.name(),
-        word
-    );
-    html.done()
+/// What a device is to the recording. A kind that the FIT profile has no word for is a number.
+pub(super) fn device(device: &Device) -> String {
+    match device.kind.as_str() {
+        _ if device.recorder => "Device".to_owned(),
+        "" => "Device".to_owned(),
+        "whr" => "Wrist heart rate".to_owned(),
+        kind if kind.parse::<u32>().is_ok() => "Sensor".to_owned(),
+        kind => capital(&spaced(kind)),
+    }
+}
+
+/// A kind of work.
+pub(super) fn work(kind: Work) -> &'static str {
+    match kind {
+        Work::Bike => "bike",
+        Work::Run => "run",
+        Work::Pool => "pool",
+        Work::Strength => "strength",
+        Work::Other => "other",
+    }
+}
+
+/// An arc of the crank's turn: `352° to 208°`.
+pub(super) fn arc(arc: Arc) -> String {
+    let end = |angle: Angle| quantity(angle.get(), 0, Unit::Degrees);
+    format!("{} to {}", end(arc.start), end(arc.end))
+}
+
+/// What lies to either side of a median: `−6° to +7°`.
+pub(super) fn spread((lo, hi): (f64, f64)) -> String {
+    format!("{} to {}", difference(lo, 0, Unit::Degrees), difference(hi, 0, Unit::Degrees))
+}
+
+/// A setting's value as people write it: `none`, `40 to 60 %`.
+pub(super) fn setting(value: &str) -> String {
+    if value == "none" || value.starts_with("none ") {
+        return "none".to_owned();
+    }
+    match value.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((pair, unit)) => format!("{}{unit}", pair.replacen(", ", " to ", 1)),
+        None => value.to_owned(),
+    }
+}
+
+/// Why an estimate bears no interval, in words; none where it bears one.
+pub(super) fn no_interval(estimate: &Estimate) -> Option<String> {
+    match estimate.certainty {
+        Certainty::Interval(..) => None,
+        Certainty::Counted => Some("counted, not estimated".to_owned()),
+        Certainty::Constant => Some("none: nothing varied".to_owned()),
+        Certainty::Untold(_) => untold_words(estimate).map(|why| format!("none: {why}")),
+    }
 }
 
 /// A session's verdict.
@@ -263,11 +272,11 @@ pub(super) fn session_verdict(of: SessionVerdict) -> (Shape, &'static str) {
     match of {
         SessionVerdict::Done => (Shape::Done, "done"),
         SessionVerdict::Short => (Shape::Short, "short"),
-        SessionVerdict::Token => (Shape::Short, "token"),
+        SessionVerdict::Token => (Shape::Token, "token"),
         SessionVerdict::Over => (Shape::Over, "over"),
-        SessionVerdict::Ahead => (Shape::Over, "ahead"),
-        SessionVerdict::Extra => (Shape::Done, "extra"),
-        SessionVerdict::NotAssessable => (Shape::Open, "not assessable"),
+        SessionVerdict::Ahead => (Shape::Ahead, "ahead"),
+        SessionVerdict::Extra => (Shape::Extra, "extra"),
+        SessionVerdict::NotAssessable => (Shape::Untold, "not assessable"),
     }
 }
 
@@ -285,8 +294,8 @@ pub(super) fn week_verdict(of: WeekVerdict) -> (Shape, &'static str) {
 pub(super) fn length_verdict(of: LengthVerdict) -> (Shape, &'static str) {
     match of {
         LengthVerdict::InRange => (Shape::Done, "in range"),
-        LengthVerdict::Uncertain => (Shape::Open, "uncertain"),
-        LengthVerdict::OutOfRange => (Shape::Look, "out of range"),
+        LengthVerdict::Uncertain => (Shape::Untold, "uncertain"),
+        LengthVerdict::OutOfRange => (Shape::Missed, "out of range"),
     }
 }
 
@@ -306,19 +315,34 @@ pub(super) fn outcome(of: Outcome) -> (Shape, &'static str) {
         Outcome::Fail => (Shape::Missed, "missed"),
         Outcome::Advisory => (Shape::Look, "worth a look"),
         Outcome::Pass => (Shape::Done, "in order"),
-        Outcome::Unknown => (Shape::Open, "cannot be told"),
+        Outcome::Unknown => (Shape::Untold, "cannot be told"),
         Outcome::NotApplicable => (Shape::None, "does not apply"),
     }
 }
 
-/// Why there is no number, in words.
-pub(super) fn missing(why: Missing) -> &'static str {
-    match why {
-        Missing::NotRecorded => "not recorded: the file has no such channel",
-        Missing::NotMeasured => "not measured: the channel holds a constant or a placeholder",
-        Missing::TooFewSamples => "too few samples for an honest number",
-        Missing::SideUnknown => "side unknown: the file does not say which pedal",
-        Missing::WrongSensor => "this kind of sensor cannot know it",
+/// What the figures of a check are: the measured one, and the one beside it.
+pub(super) fn figure_labels(result: &CheckResult) -> (&'static str, &'static str) {
+    match result.id {
+        // Without a baseline the runs stand for themselves.
+        CheckId::RunCadence if result.outcome == Outcome::Unknown => ("Mean over sessions", "Compared with"),
+        CheckId::BikeMinutes | CheckId::PoolLaps => ("Reached the target", "Of"),
+        CheckId::BikeTimesPerWeek
+        | CheckId::PoolTimesPerWeek
+        | CheckId::StrengthExercises
+        | CheckId::PlanAdded => ("Complete", "Of"),
+        CheckId::BikeProgression | CheckId::PoolProgression => {
+            ("The ladder stands at", "Every week complete")
+        }
+        CheckId::RunSkipStride => ("Found", "Prescribed"),
+        CheckId::RunSkipLength | CheckId::RunStrideLength => ("Median", "Prescribed"),
+        CheckId::BikePullThrough => ("Median of each leg", "Compared with"),
+        CheckId::RunCadence => ("Latest run", "Compared with"),
+        CheckId::BikeCadence | CheckId::BikeBalance | CheckId::RunStanceBalance => {
+            ("Mean over sessions", "Compared with")
+        }
+        CheckId::StrengthGym | CheckId::RecoveryRaceWeek | CheckId::DataQuality => {
+            ("Measured", "Compared with")
+        }
     }
 }
 
@@ -345,6 +369,12 @@ pub(super) fn check_title(id: CheckId) -> &'static str {
         CheckId::RecoveryRaceWeek => "The week after a race",
         CheckId::DataQuality => "What the files can tell",
     }
+}
+
+/// Where the note of a record stands on the page.
+pub(super) fn note_anchor(title: &str) -> String {
+    let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    format!("note-{}", title.chars().map(letter).collect::<String>())
 }
 
 /// A metric's heading.

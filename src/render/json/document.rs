@@ -3,6 +3,7 @@
 use super::details::{DetailsJson, OwnJson};
 use super::drills::DrillsJson;
 use super::trends::{CrossSportJson, TrendJson};
+use super::work::{ExerciseJson, LengthJson};
 use crate::report::{
     Certainty, Channel, CheckFigure, CheckResult, Device, Estimate, FileEntry, Ledger, Measure, NextTarget,
     ProgrammeEntry, Race, Report, SessionEntry, Setting, Stated, Status, WeekEntry, WeekSession,
@@ -156,6 +157,12 @@ struct Session<'a> {
     metrics: BTreeMap<&'static str, Metric<'a>>,
     details: DetailsJson<'a>,
     against_own: OwnJson,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    exercises: Vec<ExerciseJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lengths: Vec<LengthJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pool_length_m: Option<f64>,
     drills: DrillsJson,
 }
 
@@ -187,6 +194,9 @@ impl<'a> Session<'a> {
             metrics,
             details: DetailsJson::of(&entry.details),
             against_own: OwnJson::of(&entry.own),
+            exercises: entry.exercises.iter().map(ExerciseJson::of).collect(),
+            lengths: entry.lengths.iter().map(LengthJson::of).collect(),
+            pool_length_m: entry.pool_length.map(|length| round(length.get(), 2)),
             drills: DrillsJson::of(&entry.drills),
         }
     }

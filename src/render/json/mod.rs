@@ -7,6 +7,7 @@ mod details;
 mod document;
 mod drills;
 mod trends;
+mod work;
 
 pub(crate) use document::SCHEMA;
 

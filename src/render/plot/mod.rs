@@ -109,6 +109,28 @@ pub struct Panel {
     pub series: Vec<(String, Vec<(f64, f64)>)>,
 }
 
+/// A thing in a drawing that is read as a whole, not along an axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Thing {
+    /// A day of the calendar.
+    Day(jiff::civil::Date),
+    /// A bar of a distribution: of which trace, and which of its bars.
+    Bar(usize, usize),
+    /// What stands apart from the distribution of a trace.
+    Apart(usize),
+    /// A leg's dial.
+    Dial(crate::units::Leg),
+}
+
+/// Where a thing is, for a page that lets one read it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spot {
+    /// Its frame in the drawing: x, y, width, height, CSS px.
+    pub frame: (f64, f64, f64, f64),
+    /// What is there.
+    pub thing: Thing,
+}
+
 /// A drawing for a page.
 #[derive(Debug, Clone)]
 pub struct Drawing {
@@ -116,6 +138,8 @@ pub struct Drawing {
     pub svg: String,
     /// Its panels, whose values can be read.
     pub panels: Vec<Panel>,
+    /// What else can be read in it.
+    pub spots: Vec<Spot>,
 }
 
 /// The size at which a figure looks best.
@@ -159,7 +183,7 @@ pub fn svg(figure: &Figure, size: Size, theme: Theme) -> Result<String, RenderEr
 /// A size of zero or beyond 16,000 pixels a side.
 pub fn drawing(figure: &Figure, size: Size) -> Result<Drawing, RenderError> {
     let (scene, panels) = compose(figure, size, false)?;
-    Ok(Drawing { svg: svg::inline(&scene, &words(figure)), panels })
+    Ok(Drawing { svg: svg::inline(&scene, &words(figure)), panels, spots: scene.spots })
 }
 
 fn words(figure: &Figure) -> svg::Words<'_> {

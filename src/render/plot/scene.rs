@@ -7,6 +7,7 @@ use super::font::Weight;
 use super::layout::Rect;
 use super::palette::Role;
 use super::text;
+use super::{Spot, Thing};
 
 /// A role with an opacity.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -145,6 +146,8 @@ pub(crate) struct Scene {
     pub(crate) width: f64,
     pub(crate) height: f64,
     pub(crate) marks: Vec<Mark>,
+    /// What a page may read by its place.
+    pub(crate) spots: Vec<Spot>,
 }
 
 /// A hundredth of a pixel: finer is invisible, and differs between mathematical libraries.
@@ -154,11 +157,16 @@ fn round(value: f64) -> f64 {
 
 impl Scene {
     pub(crate) fn new(width: f64, height: f64) -> Self {
-        Self { width, height, marks: Vec::new() }
+        Self { width, height, marks: Vec::new(), spots: Vec::new() }
     }
 
     pub(crate) fn area(&self) -> Rect {
         Rect::new(0.0, 0.0, self.width, self.height)
+    }
+
+    /// Says what is at a place.
+    pub(crate) fn spot(&mut self, Rect { x, y, w, h }: Rect, thing: Thing) {
+        self.spots.push(Spot { frame: (x, y, w, h), thing });
     }
 
     pub(crate) fn line(&mut self, points: impl IntoIterator<Item = (f64, f64)>, stroke: Stroke) {

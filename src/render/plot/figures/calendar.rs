@@ -4,12 +4,12 @@
 mod days;
 
 use super::{nothing, too_small};
-use crate::render::plot::Panel;
 use crate::render::plot::axis::{day_number, month_name};
-use crate::render::plot::layout::{Rect, Type};
+use crate::render::plot::layout::{Rect, SMALLEST, Type};
 use crate::render::plot::legend::{Entry, Legend, Shape, draw_mark, draw_work, mark_of};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
+use crate::render::plot::{Panel, Thing};
 use crate::report::SessionVerdict;
 use crate::report::figure::{Calendar, CalendarDay, CalendarEntry, Work};
 use jiff::civil::Date;
@@ -31,7 +31,7 @@ const KINDS: [Work; 5] = [Work::Bike, Work::Run, Work::Pool, Work::Strength, Wor
 const TINT: f64 = 0.45;
 
 /// A smaller letter is a smudge, px: a line across the day stands for it then.
-const LEAST_LETTER: f64 = 8.5;
+const LEAST_LETTER: f64 = SMALLEST;
 
 /// Ten years of weeks: beyond that a day is less than a pixel.
 const MOST_WEEKS: i64 = 530;
@@ -304,6 +304,7 @@ impl Grid<'_> {
     }
 
     fn cell(&self, scene: &mut Scene, area: Rect, day: Date) {
+        scene.spot(area, Thing::Day(day));
         let radius = area.h.min(area.w) * 0.18;
         let found = self.calendar.days.binary_search_by(|entry| entry.day.cmp(&day)).ok();
         match found.and_then(|index| self.calendar.days.get(index)).filter(|found| !found.entries.is_empty())

@@ -32,7 +32,11 @@ pub(crate) fn draw(scene: &mut Scene, mut area: Rect, style: Type, strip: &Drill
     let aligned: Vec<&AlignedRep> = strip.aligned.iter().filter(|rep| rep.speed.len() > 1).collect();
     let overlaid = !aligned.is_empty() && area.w > style.em(58.0) && area.h <= style.em(21.0);
     // On a phone the panels stand in more rows.
-    let share = if area.w < style.em(40.0) && area.h > style.em(32.0) { 0.58 } else { 0.46 };
+    let share = if area.w < style.em(40.0) && area.h > style.em(32.0) {
+        (1.0 - style.em(20.0) / area.h).max(0.58)
+    } else {
+        0.46
+    };
     let below = !aligned.is_empty() && area.h > style.em(21.0);
     let lower = area.cut_bottom(if below { area.h * share } else { 0.0 });
     let beside = if overlaid { area.cut_right(area.w * 0.3) } else { Rect::new(area.x, area.y, 0.0, 0.0) };

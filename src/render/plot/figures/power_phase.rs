@@ -1,12 +1,12 @@
 //! Power-phase dials, as large as their panel: where a leg's net torque is positive. 0 degrees is the top, clockwise, as the crank turns.
 
 use super::{nothing, too_small};
-use crate::render::plot::Panel;
 use crate::render::plot::layout::{Rect, SMALLEST, Type};
 use crate::render::plot::legend::{Entry, Legend, Shape};
 use crate::render::plot::palette::Role;
 use crate::render::plot::scene::{Anchor, Face, Scene, Stroke};
 use crate::render::plot::turn::direction;
+use crate::render::plot::{Panel, Thing};
 use crate::report::Arc;
 use crate::report::figure::{Dial, PowerPhase};
 use crate::units::{Angle, Leg, fixed};
@@ -124,6 +124,7 @@ impl Ring {
     }
 
     fn draw(&self, scene: &mut Scene, dial: &Dial) {
+        scene.spot(self.cell, Thing::Dial(self.leg));
         let style = self.style;
         let (inner, outer) = (self.inner, self.outer);
         scene.fill(self.sector(0.0, 360.0, inner, outer), Role::Track);

@@ -25,26 +25,31 @@ pub(crate) fn draw(scene: &mut Scene, area: Rect, style: Type, traces: &[Trace])
     }
     // Not more panels than can be read.
     let most = ((area.h / style.em(6.5)) as usize).clamp(1, 8);
-    let shown: Vec<&Trace> =
-        traces.iter().filter(|trace| points(&trace.samples).next().is_some()).take(most).collect();
-    let time = extent(shown.iter().flat_map(|trace| points(&trace.samples).map(|(x, _)| x)));
+    let shown: Vec<(usize, &Trace)> = traces
+        .iter()
+        .enumerate()
+        .filter(|(_, trace)| points(&trace.samples).next().is_some())
+        .take(most)
+        .collect();
+    let time = extent(shown.iter().flat_map(|(_, trace)| points(&trace.samples).map(|(x, _)| x)));
     let (from, to) = time.map_or((0.0, 1.0), |(from, to)| (if from < 0.1 * to { 0.0 } else { from }, to));
     let gaps = style.em(1.0);
     let wide = area.w > style.em(36.0);
     let rows = area.rows(shown.len(), gaps);
     let last = shown.len().saturating_sub(1);
     let mut channels: Vec<Row<'_>> = Vec::new();
-    for (index, trace) in shown.into_iter().enumerate() {
+    for (row, (index, trace)) in shown.into_iter().enumerate() {
         // Blue and orange are the legs': a share that nobody knows the side of is neither's.
         let sideless = trace.unit == Unit::Percent && trace.centre.is_none();
-        let role = if index % 2 == 0 && !sideless { Role::Blue } else { Role::Purple };
+        let role = if row % 2 == 0 && !sideless { Role::Blue } else { Role::Purple };
         channels.push(Row {
+            index,
             trace,
             role,
             style,
             wide,
             time: (from, to),
-            last: index == last,
+            last: row == last,
             named: last > 0,
         });
     }
@@ -80,6 +85,8 @@ fn beyond<'a>(mut bars: impl Iterator<Item = &'a Bar>, outer: f64) -> Option<&'a
 
 /// One channel's row.
 struct Row<'a> {
+    /// Which of the traces it is.
+    index: usize,
     trace: &'a Trace,
     role: Role,
     style: Type,

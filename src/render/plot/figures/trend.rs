@@ -103,7 +103,9 @@ fn sentence(scene: &mut Scene, area: &mut Rect, style: Type, trend: &Trend) {
         return;
     }
     let face = style.heading();
-    for line in text::wrap(&text::clean(&trend.sentence), face.size, face.weight, area.w, 2) {
+    // In a narrow figure it takes more lines: its end is its caveat.
+    let most = if area.w < style.em(30.0) && area.h > style.em(24.0) { 6 } else { 2 };
+    for line in text::wrap(&text::clean(&trend.sentence), face.size, face.weight, area.w, most) {
         let row = area.cut_top(style.em(1.5));
         scene.try_text(&line, face, Anchor::Start, row.x, row.y + style.em(1.0));
     }
@@ -250,6 +252,18 @@ mod tests {
         let red =
             |mark: &&Mark| matches!(mark, Mark::Rect { fill: Some(fill), .. } if fill.role == Role::Red);
         scene.marks.iter().filter(red).count()
+    }
+
+    #[test]
+    fn a_phone_keeps_the_caveat_at_the_end_of_the_sentence() {
+        let sentence = "+2.9° from first to last, +0.24° a week (95 % interval +0.05 to +0.37); less than two single sessions \
+                        differ by chance";
+        let trend = Trend { sentence: sentence.to_owned(), ..fixtures::trend(24) };
+        let mut scene = Scene::new(262.0, 440.0);
+        let area = scene.area().inset(4.0);
+        draw(&mut scene, area, Type { base: 13.7 }, &trend);
+        let said: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
+        assert!(said.join(" ").contains(sentence), "{said:?}");
     }
 
     #[test]

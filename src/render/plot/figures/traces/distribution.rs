@@ -1,6 +1,7 @@
 //! The distribution of a channel, on the plot's own vertical axis.
 
 use super::Row;
+use crate::render::plot::Thing;
 use crate::render::plot::chart::Chart;
 use crate::render::plot::layout::Rect;
 use crate::render::plot::palette::Role;
@@ -16,22 +17,27 @@ impl Row<'_> {
     pub(super) fn distribution(&self, scene: &mut Scene, chart: &Chart, side: Rect) {
         let (style, trace) = (self.style, self.trace);
         let apart = trace.apart.as_ref().filter(|apart| apart.seconds > 0.0 && apart.seconds.is_finite());
-        let bars = trace.histogram.iter().filter(|bar| bar.seconds.is_finite() && bar.seconds > 0.0);
+        let bars = trace.histogram.iter().enumerate();
+        let bars = bars.filter(|(_, bar)| bar.seconds.is_finite() && bar.seconds > 0.0);
         let bars: Vec<_> =
-            bars.filter(|bar| bar.lo < chart.y.hi && bar.hi > chart.y.lo && bar.lo < bar.hi).collect();
-        let most =
-            bars.iter().map(|bar| bar.seconds).chain(apart.map(|apart| apart.seconds)).fold(0.0, f64::max);
+            bars.filter(|(_, bar)| bar.lo < chart.y.hi && bar.hi > chart.y.lo && bar.lo < bar.hi).collect();
+        let most = bars
+            .iter()
+            .map(|(_, bar)| bar.seconds)
+            .chain(apart.map(|apart| apart.seconds))
+            .fold(0.0, f64::max);
         scene.line([(side.x, side.y), (side.x, side.bottom())], Stroke::new(Role::Edge, 1.0).flat());
         if most <= 0.0 {
             return;
         }
         let length = |seconds: f64| (side.w - style.em(4.4)).max(style.em(3.0)) * seconds / most;
-        for bar in &bars {
+        for (nth, bar) in &bars {
             let (top, bottom) = (chart.y_at(bar.hi.min(chart.y.hi)), chart.y_at(bar.lo.max(chart.y.lo)));
             let height = (bottom - top - (bottom - top) * 0.22).max(0.6);
             let place =
                 Rect::new(side.x, f64::midpoint(top, bottom) - height / 2.0, length(bar.seconds), height);
             scene.rect(place, height.min(style.em(0.2)) / 2.0, self.role_of(bar).at(0.9));
+            scene.spot(Rect::new(side.x, top, side.w, bottom - top), Thing::Bar(self.index, *nth));
         }
         if let Some((value, word)) =
             trace.marked.filter(|(value, _)| (chart.y.lo..=chart.y.hi).contains(value))
@@ -53,6 +59,7 @@ impl Row<'_> {
             let height = style.em(0.62);
             let place = Rect::new(side.x, side.bottom() + style.em(0.55), length(apart.seconds), height);
             scene.rect(place, height * 0.25, Role::Mute.at(0.55));
+            scene.spot(Rect::new(side.x, place.y, side.w, height * 2.0), Thing::Apart(self.index));
             let face = style.note(Role::Mute);
             let text = format!("{} {} %", apart.label, fixed(apart.share, usize::from(apart.share < 1.0)));
             let y = place.y + style.em(0.62);
