@@ -31,7 +31,7 @@ const ZIP: [[u8; 4]; 2] = [*b"PK\x03\x04", *b"PK\x05\x06"];
 pub fn read(found: &Found, options: &Options) -> Vec<Reading> {
     let mut unpacker = Unpacker { options, left: LARGEST_TOTAL, readings: Vec::new() };
     if let Err(refusal) = unpacker.file(found) {
-        unpacker.readings.push(rejected(&found.label, String::new(), refusal, None));
+        unpacker.readings.push(rejected(&found.label, refusal));
     }
     unpacker.readings
 }
@@ -101,7 +101,7 @@ impl Unpacker<'_> {
         for (name, index) in names {
             let path = format!("{label}!/{name}");
             if let Err(refusal) = self.entry(&mut archive, index, &path, depth) {
-                self.readings.push(rejected(&path, String::new(), refusal, None));
+                self.readings.push(rejected(&path, refusal));
             }
         }
         Ok(())

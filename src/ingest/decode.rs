@@ -4,9 +4,10 @@ use super::Options;
 use super::assemble::{self, Raw};
 use super::columns::Records;
 use super::developer::Developers;
+use super::notices::Notices;
 use super::profile::{Entry, Translator};
-use super::wire::walk;
-use crate::model::{FileKind, Notice, NoticeCode, Reading, Status};
+use super::wire::{Fit, NotFit};
+use crate::model::{FileKind, Notice, NoticeCode, Reading, Recording, Status};
 use sha2::{Digest, Sha256};
 
 /// Global numbers of the messages that are used, besides `record`.
@@ -30,16 +31,26 @@ pub(super) mod kind {
 /// Reads one FIT file that lies in memory. `path` is what the reading calls it.
 #[must_use]
 pub fn read_bytes(path: &str, bytes: &[u8], options: &Options) -> Reading {
-    let mut developers = Developers::default();
-    let walked = match walk(bytes, |message| developers.gather(message)) {
-        Ok(walked) => walked,
-        Err(not_fit) => return rejected(path, digest(bytes), not_fit.reason, not_fit.offset),
+    let mut notices = Notices::default();
+    let (status, recording) = match Fit::of(bytes) {
+        Ok(fit) => {
+            let (raw, lost_at) = collect(&fit, &mut notices);
+            classify(raw, lost_at, options, &mut notices)
+        }
+        Err(NotFit { reason, offset }) => (Status::Rejected { reason, offset }, None),
     };
+    Reading { path: path.to_owned(), sha256: digest(bytes), status, notices: notices.told(), recording }
+}
+
+/// All that is used of a file, and where the first damage is behind which messages are missing.
+fn collect(fit: &Fit<'_>, notices: &mut Notices) -> (Raw, Option<u64>) {
+    let mut developers = Developers::default();
+    let walked = fit.walk(|message| developers.gather(message));
     let mut records = Records::default();
     let mut entries = Vec::new();
     let mut unread = Vec::new();
     let mut translator = Translator::new();
-    let second = walk(bytes, |message| match message.global() {
+    fit.walk(|message| match message.global() {
         kind::RECORD => records.take(message, &mut developers),
         kind::EVENT | kind::TIMESTAMP_CORRELATION => entries.push(Entry::new(message, Vec::new())),
         kind::FILE_ID
@@ -61,61 +72,47 @@ pub fn read_bytes(path: &str, bytes: &[u8], options: &Options) -> Reading {
         }
         _ => {}
     });
-    // A file that was walked once can be walked again.
-    if let Err(not_fit) = second {
-        return rejected(path, digest(bytes), not_fit.reason, not_fit.offset);
-    }
-
-    let mut notices = walked.notices;
+    *notices = walked.notices;
     notices.extend(developers.notices());
     notices.extend(refused_notice(&unread));
-    let reading = |status, notices, recording| Reading {
-        path: path.to_owned(),
-        sha256: digest(bytes),
-        status,
-        notices,
-        recording,
-    };
+    (Raw { records, entries, cut_parts: walked.cut_parts }, walked.lost_at)
+}
 
-    let stated = entries.iter().find(|entry| entry.global == kind::FILE_ID).and_then(|entry| entry.raw(0));
-    let file_kind = file_kind(stated);
-    let has_sessions = entries.iter().any(|entry| entry.global == kind::SESSION);
-    let plain_activity = matches!(file_kind, FileKind::Activity | FileKind::Unstated);
-    if !has_sessions && (records.rows.is_empty() || !plain_activity) {
-        return match walked.lost_at {
-            Some(at) if plain_activity => Reading {
-                notices,
-                ..rejected(
-                    path,
-                    digest(bytes),
-                    format!("the file is damaged or cut short at byte {at}, before any session or record"),
-                    Some(at),
-                )
+/// What a file is, by what it holds, and the recording where it is one.
+fn classify(
+    raw: Raw,
+    lost_at: Option<u64>,
+    options: &Options,
+    notices: &mut Notices,
+) -> (Status, Option<Recording>) {
+    let kind = file_kind(raw.of(kind::FILE_ID).next().and_then(|id| id.raw(0)));
+    let may_be_activity = matches!(kind, FileKind::Activity | FileKind::Unstated);
+    let has_sessions = raw.of(kind::SESSION).next().is_some();
+    if !has_sessions && (raw.records.rows.is_empty() || !may_be_activity) {
+        let status = match lost_at.filter(|_| may_be_activity) {
+            Some(at) => Status::Rejected {
+                reason: format!(
+                    "the file is damaged or cut short at byte {at}, before any session or record"
+                ),
+                offset: Some(at),
             },
-            _ => reading(Status::NotAnActivity { kind: file_kind }, notices, None),
+            None => Status::NotAnActivity { kind },
         };
+        return (status, None);
     }
-    let raw = Raw { records, entries, cut_parts: walked.cut_parts };
-    match assemble::recording(raw, options, &mut notices) {
-        Ok(recording) => {
-            let status = if walked.lost_at.is_some() { Status::Salvaged } else { Status::Read };
-            reading(status, notices, Some(recording))
-        }
-        Err(reason) => Reading { notices, ..rejected(path, digest(bytes), reason, None) },
+    match assemble::recording(raw, options, notices) {
+        Ok(recording) if lost_at.is_some() => (Status::Salvaged, Some(recording)),
+        Ok(recording) => (Status::Read, Some(recording)),
+        Err(reason) => (Status::Rejected { reason, offset: None }, None),
     }
 }
 
-/// A reading of something that could not be read.
-pub(super) fn rejected(
-    path: &str,
-    sha256: String,
-    reason: impl Into<String>,
-    offset: Option<u64>,
-) -> Reading {
+/// A reading of something of which not even the bytes could be had.
+pub(super) fn rejected(path: &str, reason: String) -> Reading {
     Reading {
         path: path.to_owned(),
-        sha256,
-        status: Status::Rejected { reason: reason.into(), offset },
+        sha256: String::new(),
+        status: Status::Rejected { reason, offset: None },
         notices: Vec::new(),
         recording: None,
     }

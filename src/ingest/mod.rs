@@ -19,6 +19,7 @@ mod developer;
 mod discover;
 mod duplicate;
 mod inspect;
+mod notices;
 mod profile;
 mod wire;
 

@@ -1,6 +1,7 @@
 //! Which session a record belongs to.
 
 use super::{Raw, kind};
+use crate::ingest::notices::Notices;
 use crate::ingest::profile::Entry;
 use crate::ingest::wire::FIRST_DATE;
 use crate::model::{Notice, NoticeCode};
@@ -73,7 +74,7 @@ pub(super) fn whole_seconds(seconds: f64) -> u32 {
 }
 
 /// Finds the sessions and gives each record to one.
-pub(super) fn lay_out<'a>(raw: &'a Raw, notices: &mut Vec<Notice>) -> Layout<'a> {
+pub(super) fn lay_out<'a>(raw: &'a Raw, notices: &mut Notices) -> Layout<'a> {
     let mut frames: Vec<Frame<'a>> =
         raw.of(kind::SESSION).filter_map(|entry| stated(raw, entry, notices)).collect();
     frames.sort_by_key(|frame| frame.start);
@@ -91,7 +92,7 @@ pub(super) fn lay_out<'a>(raw: &'a Raw, notices: &mut Vec<Notice>) -> Layout<'a>
 
 /// The frame of a session message. Its start is what it states, else its end less its length, else the first record,
 /// lap, or the file's own date.
-fn stated<'a>(raw: &Raw, entry: &'a Entry, notices: &mut Vec<Notice>) -> Option<Frame<'a>> {
+fn stated<'a>(raw: &Raw, entry: &'a Entry, notices: &mut Notices) -> Option<Frame<'a>> {
     let elapsed = entry.number(7).or_else(|| entry.number(8)).filter(|elapsed| *elapsed >= 0.0);
     let first =
         || raw.records.rows.iter().filter(|row| row.part == entry.part).find_map(|row| date(row.time));
@@ -185,7 +186,7 @@ impl Layout<'_> {
             .or_else(|| all().min_by_key(nearest))
     }
 
-    fn give_out(&mut self, raw: &Raw, notices: &mut Vec<Notice>) {
+    fn give_out(&mut self, raw: &Raw, notices: &mut Notices) {
         let (mut outside, mut undated, mut astray) = (0usize, 0usize, 0usize);
         let mut last = vec![None::<u32>; self.frames.len()];
         let mut previous = 0;
@@ -237,7 +238,7 @@ impl Layout<'_> {
     }
 
     /// Says where records go back in time or repeat a second.
-    pub(super) fn check_order(&self, notices: &mut Vec<Notice>) {
+    pub(super) fn check_order(&self, notices: &mut Notices) {
         let number = |index: usize| {
             if self.frames.len() > 1 { format!(" of session {}", index + 1) } else { String::new() }
         };

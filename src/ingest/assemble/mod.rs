@@ -14,7 +14,8 @@ use super::Options;
 use super::columns::Records;
 use super::decode::kind;
 use super::profile::{Entry, FIT_EPOCH};
-use crate::model::{Notice, Recording};
+use crate::ingest::notices::Notices;
+use crate::model::Recording;
 use jiff::Timestamp;
 
 /// What was read from a file, before anything is made of it.
@@ -30,7 +31,7 @@ pub(crate) struct Raw {
 
 impl Raw {
     /// The messages of one kind, in the order of the file.
-    fn of(&self, global: u16) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn of(&self, global: u16) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.global == global)
     }
 }
@@ -39,11 +40,7 @@ impl Raw {
 ///
 /// # Errors
 /// In words, where nothing says when the activity was.
-pub(crate) fn recording(
-    mut raw: Raw,
-    options: &Options,
-    notices: &mut Vec<Notice>,
-) -> Result<Recording, String> {
+pub(crate) fn recording(mut raw: Raw, options: &Options, notices: &mut Notices) -> Result<Recording, String> {
     undated::date(&mut raw, notices);
     let raw = &raw;
     let layout = frame::lay_out(raw, notices);

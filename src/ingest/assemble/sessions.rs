@@ -6,6 +6,7 @@ use super::share::Share;
 use super::streams::{Gait, Picker, already_steps};
 use super::{Raw, events, instant, kind};
 use crate::ingest::Options;
+use crate::ingest::notices::Notices;
 use crate::ingest::profile::Entry;
 use crate::model::{Clock, Notice, NoticeCode, OffsetSource, Session, Sport, Stated, Stream, SubSport};
 use crate::units::{
@@ -21,12 +22,7 @@ const DISAGREEING_SHARE: f64 = 0.2;
 /// With fewer records than this there is nothing to compare.
 const ENOUGH_RECORDS: usize = 10;
 
-pub(super) fn make(
-    raw: &Raw,
-    layout: &Layout<'_>,
-    options: &Options,
-    notices: &mut Vec<Notice>,
-) -> Vec<Session> {
+pub(super) fn make(raw: &Raw, layout: &Layout<'_>, options: &Options, notices: &mut Notices) -> Vec<Session> {
     let mut without_clock = false;
     let mut made = Vec::with_capacity(layout.frames.len());
     for (index, frame) in layout.frames.iter().enumerate() {
@@ -44,7 +40,7 @@ pub(super) fn make(
     made
 }
 
-fn one(share: &Share<'_>, clock: Clock, notices: &mut Vec<Notice>) -> Session {
+fn one(share: &Share<'_>, clock: Clock, notices: &mut Notices) -> Session {
     let (frame, label) = (share.frame, share.label());
     let (sport, sub_sport) = sport(share);
     let pauses = events::pauses(share);
@@ -116,7 +112,7 @@ fn covered(distance: &Stream<Metres>) -> Option<Metres> {
 }
 
 /// The timer time: stated, else elapsed time without the pauses, s.
-fn timer(share: &Share<'_>, paused: f64, notices: &mut Vec<Notice>) -> TimerTime {
+fn timer(share: &Share<'_>, paused: f64, notices: &mut Notices) -> TimerTime {
     let frame = share.frame;
     if let Some(stated) = frame.entry.and_then(|entry| entry.number(8)) {
         return TimerTime::new(stated);

@@ -1,6 +1,7 @@
 //! Files of a device whose clock was never set: their times count from when it was switched on.
 
 use super::{Raw, kind};
+use crate::ingest::notices::Notices;
 use crate::ingest::wire::FIRST_DATE;
 use crate::model::{Notice, NoticeCode};
 
@@ -14,7 +15,7 @@ const SET_TIMES: [u8; 2] = [6, 254];
 
 /// Moves all times of an undated file to the date that the file gives elsewhere, if it gives one: the local time of
 /// its activity message, else when the file was made. A file that has dates is left as it is.
-pub(super) fn date(raw: &mut Raw, notices: &mut Vec<Notice>) {
+pub(super) fn date(raw: &mut Raw, notices: &mut Notices) {
     let sessions = raw.of(kind::SESSION).filter_map(|session| session.raw::<u32>(2).or(session.time));
     let times: Vec<u32> = sessions.chain(raw.records.rows.iter().filter_map(|row| row.time)).collect();
     let Some(first) = times.iter().min().copied() else { return };
