@@ -121,6 +121,25 @@ fn totals_that_disagree_grossly_are_said() {
 }
 
 #[test]
+fn a_stop_belongs_to_the_session_whose_records_it_stops() {
+    // The first session is saved late, after the second has begun.
+    let data = Data::new()
+        .records((0..20).chain(30..60).map(|s| (START + s, 100, 80)))
+        .timer(START + 20, 4)
+        .timer(START + 30, 0)
+        .timer(START + 40, 4)
+        .timer(START + 45, 0)
+        .session(1, 0, START, 50)
+        .session(2, 0, START + 30, 30);
+    let reading = read(&data);
+    let pauses = |index: usize| {
+        let session = &reading.recording.as_ref().unwrap().sessions[index];
+        session.pauses.iter().map(|pause| (pause.start.get(), pause.end.get())).collect::<Vec<_>>()
+    };
+    assert_eq!((pauses(0), pauses(1)), (vec![(20.0, 50.0)], vec![(10.0, 15.0)]));
+}
+
+#[test]
 fn pool_lengths_say_what_was_drill() {
     let length = |data: Data, at: u32, stroke: u64, kind: u64| {
         data.message(6, &[(u64::from(START + at), 4), (30_000, 4), (stroke, 1), (kind, 1), (12, 2)])

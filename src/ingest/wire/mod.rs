@@ -37,7 +37,7 @@ pub(crate) struct Walked {
     /// Where the first damage is behind which messages are missing, or may be.
     pub(crate) lost_at: Option<u64>,
     /// The parts of a chained file that are damaged or cut, rising.
-    pub(crate) cut_parts: Vec<usize>,
+    pub(crate) cut_parts: Vec<u32>,
 }
 
 impl Walked {
@@ -45,14 +45,14 @@ impl Walked {
         self.notices.push(Notice::new(code, message));
     }
 
-    fn lose(&mut self, part: usize, offset: usize) {
+    fn lose(&mut self, part: u32, offset: usize) {
         self.lost_at = self.lost_at.or(Some(offset as u64));
         if !self.is_cut(part) {
             self.cut_parts.push(part);
         }
     }
 
-    fn is_cut(&self, part: usize) -> bool {
+    fn is_cut(&self, part: u32) -> bool {
         self.cut_parts.last() == Some(&part)
     }
 }
@@ -119,7 +119,7 @@ struct Walker<'a, V> {
 
 impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
     /// Walks one part and says where the next one starts.
-    fn part(&mut self, part: usize, start: usize, header: Header) -> usize {
+    fn part(&mut self, part: u32, start: usize, header: Header) -> usize {
         let first = start + header.size;
         self.check_header(start, header);
         let extent = Extent::of(self.fit.bytes, &self.fit.sums, start, header);
@@ -165,7 +165,7 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
     }
 
     /// Reads past an end that the header got wrong.
-    fn read_on(&mut self, part: usize, at: usize) -> usize {
+    fn read_on(&mut self, part: u32, at: usize) -> usize {
         let end = self.fit.bytes.len();
         match self.messages(part, at, end) {
             Stop::Clean => {}
@@ -191,7 +191,7 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
     }
 
     /// Visits the messages from `at` to `end`.
-    fn messages(&mut self, part: usize, mut at: usize, end: usize) -> Stop {
+    fn messages(&mut self, part: u32, mut at: usize, end: usize) -> Stop {
         let Some(data) = self.fit.bytes.get(..end) else { return Stop::Cut(at) };
         while let Some(&head) = data.get(at) {
             if head & 0xC0 == 0x40 {
