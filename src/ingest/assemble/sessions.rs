@@ -135,8 +135,10 @@ fn disagreement(share: &Share<'_>, pauses: &[Span], timer: TimerTime) -> Option<
         return None;
     }
     let (first, last) = share.frame.recorded.map(|(first, last)| (share.since(first), share.since(last)))?;
-    let paused: f64 = pauses.iter().map(|pause| pause.length()).sum();
-    let recorded = (last.get() - first.get() - paused).max(0.0);
+    // A pause at either end, where nothing is recorded any more, takes nothing off what is.
+    let within =
+        |pause: &Span| (pause.end.get().min(last.get()) - pause.start.get().max(first.get())).max(0.0);
+    let recorded = last.get() - first.get() - pauses.iter().map(within).sum::<f64>();
     let apart = (recorded - timer.get()).abs();
     (apart > LEAST_DISAGREEMENT && apart > DISAGREEING_SHARE * recorded.max(timer.get())).then(|| {
         Notice::new(

@@ -121,6 +121,19 @@ fn totals_that_disagree_grossly_are_said() {
 }
 
 #[test]
+fn a_pause_at_the_end_takes_nothing_off_what_was_recorded() {
+    // Stopped after 350 s and saved after 600: the timer and the records agree.
+    let data =
+        Data::new().records((0..350).map(|s| (START + s, 100, 80))).timer(START, 0).timer(START + 350, 4);
+    let data = data
+        .define(2, 18, &[(2, 4, U32), (7, 4, U32), (8, 4, U32), (5, 1, ENUM)])
+        .message(2, &[(START.into(), 4), (600_000, 4), (350_000, 4), (1, 1)]);
+    let reading = read(&data);
+    assert_eq!(session(&reading).pauses.len(), 1);
+    assert!(!has(&reading, NoticeCode::TotalsDisagree), "{:?}", reading.notices);
+}
+
+#[test]
 fn a_stop_belongs_to_the_session_whose_records_it_stops() {
     // The first session is saved late, after the second has begun.
     let data = Data::new()
