@@ -9,15 +9,53 @@ use super::wire::{Base, Message};
 /// One column: values and the rows that they stand in, both in the order of the file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Column {
-    /// Rows, rising.
-    pub(crate) rows: Vec<u32>,
-    /// Values, one for each row.
-    pub(crate) values: Vec<f64>,
+    rows: Vec<u32>,
+    values: Vec<f64>,
     /// Rows whose value cannot be and was left out.
-    pub(crate) implausible: Vec<u32>,
+    implausible: Vec<u32>,
+}
+
+/// What of a column belongs together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cells<'a> {
+    /// Rows, rising.
+    pub(crate) rows: &'a [u32],
+    /// Values, one for each row.
+    pub(crate) values: &'a [f64],
+    /// How many values cannot be and were left out.
+    pub(crate) implausible: usize,
 }
 
 impl Column {
+    /// Puts what belongs to one owner side by side and drops what belongs to nobody; the order of the file stays among the
+    /// cells of one.
+    fn arrange(&mut self, owner: impl Fn(u32) -> u32) {
+        self.implausible.retain(|row| owner(*row) != NOBODY);
+        self.implausible.sort_by_key(|row| owner(*row));
+        if !self.rows.is_sorted_by_key(|row| owner(*row))
+            || self.rows.last().is_some_and(|row| owner(*row) == NOBODY)
+        {
+            let cells = self.rows.iter().copied().zip(self.values.iter().copied());
+            let mut cells: Vec<(u32, f64)> = cells.filter(|(row, _)| owner(*row) != NOBODY).collect();
+            cells.sort_by_key(|(row, _)| owner(*row));
+            (self.rows, self.values) = cells.into_iter().unzip();
+        }
+    }
+
+    /// What belongs to `who`, once it was arranged by the same owners.
+    fn of(&self, who: u32, owner: impl Fn(u32) -> u32) -> Cells<'_> {
+        let span = |rows: &[u32]| {
+            let from = rows.partition_point(|row| owner(*row) < who);
+            from..rows.partition_point(|row| owner(*row) <= who)
+        };
+        let own = span(&self.rows);
+        Cells {
+            rows: &self.rows[own.clone()],
+            values: &self.values[own],
+            implausible: span(&self.implausible).len(),
+        }
+    }
+
     fn put(&mut self, row: u32, value: f64, least: f64, greatest: f64) {
         if (least..=greatest).contains(&value) {
             self.rows.push(row);
@@ -28,13 +66,34 @@ impl Column {
     }
 }
 
+/// The owner of a row that belongs to nobody. It comes behind every other.
+pub(crate) const NOBODY: u32 = u32::MAX;
+
+/// FIT's invalid time.
+const NEVER: u32 = u32::MAX;
+
 /// Where a row comes from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row {
-    /// Its time, s since the FIT epoch; absent where the record has none.
-    pub(crate) time: Option<u32>,
+    time: u32,
     /// The part of a chained file.
-    pub(crate) part: usize,
+    pub(crate) part: u32,
+}
+
+impl Row {
+    fn new(time: Option<u32>, part: u32) -> Self {
+        Self { time: time.unwrap_or(NEVER), part }
+    }
+
+    /// Its time, s since the FIT epoch; absent where the record has none.
+    pub(crate) fn time(self) -> Option<u32> {
+        Some(self.time).filter(|time| *time != NEVER)
+    }
+
+    /// The same row at another time.
+    pub(crate) fn moved(self, shift: impl Fn(u32) -> u32) -> Self {
+        Self::new(self.time().map(shift), self.part)
+    }
 }
 
 /// All `record` messages of a file.
@@ -52,7 +111,7 @@ pub(crate) struct Records {
 #[derive(Debug)]
 struct Plan {
     id: u32,
-    part: usize,
+    part: u32,
     steps: Vec<Step>,
     developer: Vec<DeveloperStep>,
     compressed: Option<usize>,
@@ -82,7 +141,7 @@ struct DeveloperStep {
 /// What compressed distance has come to: its twelve bits roll over every 256 m.
 #[derive(Debug, Default)]
 struct Compressed {
-    part: usize,
+    part: u32,
     total: u32,
     last: Option<u32>,
 }
@@ -101,20 +160,29 @@ impl Default for Records {
 }
 
 impl Records {
-    /// A channel as the profile's own fields give it.
-    pub(crate) fn native(&self, channel: Channel) -> &Column {
-        &self.native[channel as usize]
+    /// Puts what belongs to one owner side by side in every column. `owners` has one for each row.
+    pub(crate) fn arrange(&mut self, owners: &[u32]) {
+        // A file of one session lies side by side as it is.
+        if owners.iter().any(|owner| *owner != 0) {
+            let owner = by_row(owners);
+            self.native.iter_mut().chain(&mut self.developer).for_each(|column| column.arrange(&owner));
+        }
     }
 
-    /// A channel as developer fields give it.
-    pub(crate) fn developer(&self, channel: Channel) -> &Column {
-        &self.developer[channel as usize]
+    /// What `who` has of a channel, as the profile's own fields give it.
+    pub(crate) fn native(&self, channel: Channel, who: u32, owners: &[u32]) -> Cells<'_> {
+        self.native[channel as usize].of(who, by_row(owners))
+    }
+
+    /// What `who` has of a channel, as developer fields give it.
+    pub(crate) fn developer(&self, channel: Channel, who: u32, owners: &[u32]) -> Cells<'_> {
+        self.developer[channel as usize].of(who, by_row(owners))
     }
 
     /// Takes in one record.
     pub(crate) fn take(&mut self, message: &Message<'_>, developers: &mut Developers) {
         let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        self.rows.push(Row { time: message.time, part: message.part });
+        self.rows.push(Row::new(message.time, message.part));
         let plan = self.plan(message, developers);
         let Some(Some(plan)) = self.plans.get(plan) else { return };
         let (body, big) = (message.body, message.definition.big);
@@ -196,9 +264,13 @@ impl Records {
     }
 }
 
+fn by_row(owners: &[u32]) -> impl Fn(u32) -> u32 {
+    |row| usize::try_from(row).ok().and_then(|row| owners.get(row).copied()).unwrap_or(NOBODY)
+}
+
 impl Compressed {
     /// Adds what the twelve bits have moved on by, in sixteenths of a metre; gives metres.
-    fn add(&mut self, part: usize, raw: u32) -> f64 {
+    fn add(&mut self, part: u32, raw: u32) -> f64 {
         if self.part != part {
             *self = Self { part, ..Self::default() };
         }
@@ -228,5 +300,19 @@ mod tests {
         column.put(0, 50.0, 0.0, 100.0);
         column.put(1, 150.0, 0.0, 100.0);
         assert_eq!((column.values.len(), column.implausible.as_slice()), (1, [1].as_slice()));
+    }
+
+    #[test]
+    fn each_owner_finds_its_own_cells_in_the_order_of_the_file() {
+        let owners = [1, 0, NOBODY, 0, 1, 2];
+        let mut column = Column::default();
+        (0..6).for_each(|row| column.put(row, f64::from(row), 0.0, 4.0));
+        column.arrange(by_row(&owners));
+        let of = |who| column.of(who, by_row(&owners));
+        assert_eq!(
+            (of(0).rows, of(1).rows, of(2).rows),
+            ([1, 3].as_slice(), [0, 4].as_slice(), [].as_slice())
+        );
+        assert_eq!((of(1).values, of(1).implausible, of(2).implausible), ([0.0, 4.0].as_slice(), 0, 1));
     }
 }

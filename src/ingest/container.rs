@@ -10,17 +10,17 @@ use std::io::{BufReader, Cursor, Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// The largest FIT file, bytes. A day at one record a second stays below 10 MB.
-const LARGEST_FIT: u64 = 512 << 20;
+/// The largest FIT file, bytes. Ten days at a hundred bytes a second stay below 90 MB.
+const LARGEST_FIT: u64 = 128 << 20;
 
-/// The largest archive inside an archive, bytes. It has to lie in memory.
-const LARGEST_ZIP: u64 = 2 << 30;
+/// How much of one file on disk may lie in memory at once, bytes: a FIT file and all the archives that it lies in.
+const MOST_HELD: u64 = 2 << 30;
 
 /// How deep archives may lie in archives. The vendors' full exports need two.
 const DEEPEST: usize = 4;
 
 /// How much one file on disk may unpack to in all, bytes.
-const LARGEST_TOTAL: u64 = 32 << 30;
+const MOST_IN_ALL: u64 = 32 << 30;
 
 const GZIP: [u8; 2] = [0x1F, 0x8B];
 const ZIP: [[u8; 4]; 2] = [*b"PK\x03\x04", *b"PK\x05\x06"];
@@ -29,15 +29,18 @@ const ZIP: [[u8; 4]; 2] = [*b"PK\x03\x04", *b"PK\x05\x06"];
 /// a reading with the status `rejected` and its reason.
 #[must_use]
 pub fn read(found: &Found, options: &Options) -> Vec<Reading> {
-    let mut unpacker = Unpacker { options, left: LARGEST_TOTAL, readings: Vec::new() };
+    let mut unpacker = Unpacker { options, room: MOST_HELD, left: MOST_IN_ALL, readings: Vec::new() };
     if let Err(refusal) = unpacker.file(found) {
-        unpacker.readings.push(rejected(&found.label, String::new(), refusal, None));
+        unpacker.readings.push(rejected(&found.label, refusal));
     }
     unpacker.readings
 }
 
 struct Unpacker<'a> {
     options: &'a Options,
+    /// How much more may lie in memory, bytes.
+    room: u64,
+    /// How much more may be unpacked, bytes.
     left: u64,
     readings: Vec<Reading>,
 }
@@ -62,12 +65,14 @@ impl Unpacker<'_> {
         if ZIP.contains(&head) {
             return self.zip(&found.label, BufReader::new(file), 1);
         }
-        let whole = self.drain(BufReader::new(file), LARGEST_FIT)?;
-        if length >= 2 && head.starts_with(&GZIP) {
-            return self.bytes(&found.label, &whole, 1);
-        }
-        self.readings.push(read_bytes(&found.label, &whole, self.options));
-        Ok(())
+        let packed = length >= 2 && head.starts_with(&GZIP);
+        self.hold(BufReader::new(file), LARGEST_FIT, |this, whole| {
+            if packed {
+                return this.bytes(&found.label, whole, 1);
+            }
+            this.readings.push(read_bytes(&found.label, whole, this.options));
+            Ok(())
+        })
     }
 
     /// Something that lies in memory: a FIT file or another container.
@@ -76,8 +81,9 @@ impl Unpacker<'_> {
             return Err(format!("archives lie more than {DEEPEST} deep in each other: unpack them first"));
         }
         if bytes.starts_with(&GZIP) {
-            let inner = self.drain(MultiGzDecoder::new(bytes), LARGEST_FIT)?;
-            return self.bytes(label, &inner, depth + 1);
+            return self.hold(MultiGzDecoder::new(bytes), LARGEST_FIT, |this, inner| {
+                this.bytes(label, inner, depth + 1)
+            });
         }
         if ZIP.iter().any(|mark| bytes.starts_with(mark)) {
             return self.zip(label, Cursor::new(bytes), depth);
@@ -105,7 +111,7 @@ impl Unpacker<'_> {
         for (name, index) in names {
             let path = format!("{label}!/{name}");
             if let Err(refusal) = self.entry(&mut archive, index, &path, depth) {
-                self.readings.push(rejected(&path, String::new(), refusal, None));
+                self.readings.push(rejected(&path, refusal));
             }
         }
         Ok(())
@@ -124,14 +130,24 @@ impl Unpacker<'_> {
             }
             other => format!("the entry cannot be unpacked: {other}"),
         })?;
-        let limit = if path.to_ascii_lowercase().ends_with(".zip") { LARGEST_ZIP } else { LARGEST_FIT };
-        let bytes = self.drain(entry, limit)?;
-        self.bytes(path, &bytes, depth + 1)
+        let limit = if path.to_ascii_lowercase().ends_with(".zip") { MOST_HELD } else { LARGEST_FIT };
+        self.hold(entry, limit, |this, bytes| this.bytes(path, bytes, depth + 1))
     }
 
-    /// Reads all, within the limits: sizes that an archive states about itself are not trusted.
-    fn drain(&mut self, source: impl Read, limit: u64) -> Result<Vec<u8>, Refusal> {
-        let limit = limit.min(self.left);
+    /// Reads all, within the limits, for as long as `then` takes: sizes that an archive states about itself are not
+    /// trusted.
+    fn hold(
+        &mut self,
+        source: impl Read,
+        limit: u64,
+        then: impl FnOnce(&mut Self, &[u8]) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let limits = [
+            (limit, "more than any recording"),
+            (self.room, "more than may lie in memory beside the archives around it"),
+            (self.left, "more than one file may still unpack to"),
+        ];
+        let (limit, why) = limits.into_iter().min_by_key(|(limit, _)| *limit).unwrap_or_default();
         let mut bytes = Vec::new();
         let count = source
             .take(limit + 1)
@@ -139,13 +155,13 @@ impl Unpacker<'_> {
             .map_err(|error| format!("the data cannot be read or unpacked: {error}"))?;
         let count = count as u64;
         if count > limit {
-            return Err(format!(
-                "it holds more than {} MB, more than any recording: it was not read",
-                limit >> 20
-            ));
+            return Err(format!("it holds more than {} MB, {why}: it was not read", limit >> 20));
         }
-        self.left = self.left.saturating_sub(count);
-        Ok(bytes)
+        self.left -= count;
+        self.room -= count;
+        let done = then(self, &bytes);
+        self.room += count;
+        done
     }
 }
 
@@ -263,12 +279,39 @@ mod tests {
         assert!(reason(&read_file("n.zip", &nested)[0]).contains("deep"));
     }
 
+    fn unpacker(options: &Options, room: u64, left: u64) -> Unpacker<'_> {
+        Unpacker { options, room, left, readings: Vec::new() }
+    }
+
     #[test]
     fn what_unpacks_to_too_much_is_refused_before_it_fills_the_memory() {
         let options = Options::default();
-        let mut unpacker = Unpacker { options: &options, left: 1 << 20, readings: Vec::new() };
-        let refusal = unpacker.drain(std::io::repeat(0), LARGEST_FIT).unwrap_err();
-        assert!(refusal.contains("more than 1 MB"), "{refusal}");
+        let refusal = |room, left| {
+            let mut unpacker = unpacker(&options, room, left);
+            unpacker.hold(std::io::repeat(0), LARGEST_FIT, |_, _| Ok(())).unwrap_err()
+        };
+        assert!(refusal(MOST_HELD, 1 << 20).contains("more than 1 MB, more than one file"));
+        assert!(refusal(3 << 20, MOST_IN_ALL).contains("more than 3 MB, more than may lie in memory"));
+        assert!(refusal(MOST_HELD, MOST_IN_ALL).contains("more than 128 MB, more than any recording"));
+    }
+
+    #[test]
+    fn all_that_lies_in_each_other_shares_the_room() {
+        let file = run(50).file();
+        let inner = zipped(&[("1.fit", &file), ("2.fit", &file)]);
+        let outer = zipped(&[("in.zip", &inner)]);
+        let (file, inner) = (file.len() as u64, inner.len() as u64);
+        let options = Options::default();
+        for (room, expected) in [
+            (inner + file, ["read"; 2].as_slice()),
+            (inner + file - 1, &["rejected"; 2]),
+            (inner - 1, &["rejected"]),
+        ] {
+            let mut unpacker = unpacker(&options, room, MOST_IN_ALL);
+            unpacker.bytes("e.zip", &outer, 1).unwrap();
+            let statuses: Vec<&str> = unpacker.readings.iter().map(|reading| reading.status.name()).collect();
+            assert_eq!((statuses.as_slice(), unpacker.room), (expected, room));
+        }
     }
 
     #[test]

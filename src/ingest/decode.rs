@@ -4,118 +4,93 @@ use super::Options;
 use super::assemble::{self, Raw};
 use super::columns::Records;
 use super::developer::Developers;
-use super::profile::{Entry, Translator};
-use super::wire::walk;
-use crate::model::{FileKind, Notice, NoticeCode, Reading, Status};
+use super::messages::{Limits, Messages, kind};
+use super::notices::Notices;
+use super::profile::Translator;
+use super::wire::{Fit, NotFit};
+use crate::model::{FileKind, Reading, Recording, Status};
 use sha2::{Digest, Sha256};
-
-/// Global numbers of the messages that are used, besides `record`.
-pub(super) mod kind {
-    pub(crate) const FILE_ID: u16 = 0;
-    pub(crate) const SPORT: u16 = 12;
-    pub(crate) const SESSION: u16 = 18;
-    pub(crate) const LAP: u16 = 19;
-    pub(crate) const RECORD: u16 = 20;
-    pub(crate) const EVENT: u16 = 21;
-    pub(crate) const DEVICE_INFO: u16 = 23;
-    pub(crate) const WORKOUT: u16 = 26;
-    pub(crate) const WORKOUT_STEP: u16 = 27;
-    pub(crate) const ACTIVITY: u16 = 34;
-    pub(crate) const LENGTH: u16 = 101;
-    pub(crate) const TIMESTAMP_CORRELATION: u16 = 162;
-    pub(crate) const SET: u16 = 225;
-    pub(crate) const EXERCISE_TITLE: u16 = 264;
-}
 
 /// Reads one FIT file that lies in memory. `path` is what the reading calls it.
 #[must_use]
 pub fn read_bytes(path: &str, bytes: &[u8], options: &Options) -> Reading {
+    read_within(path, bytes, options, Limits::HOLD)
+}
+
+/// The same, with other limits on how much is kept.
+pub(super) fn read_within(path: &str, bytes: &[u8], options: &Options, limits: Limits) -> Reading {
+    let mut notices = Notices::default();
+    let (status, recording) = match Fit::of(bytes) {
+        Ok(fit) => {
+            let collected = collect(&fit, limits, &mut notices);
+            classify(collected, options, &mut notices)
+        }
+        Err(NotFit { reason, offset }) => (Status::Rejected { reason, offset }, None),
+    };
+    Reading { path: path.to_owned(), sha256: digest(bytes), status, notices: notices.told(), recording }
+}
+
+/// All that is used of a file.
+struct Collected {
+    raw: Raw,
+    /// Where the first damage is behind which messages are missing, or may be.
+    lost_at: Option<u64>,
+    /// Whether all that is whole was kept.
+    complete: bool,
+}
+
+fn collect(fit: &Fit<'_>, limits: Limits, notices: &mut Notices) -> Collected {
     let mut developers = Developers::default();
-    let walked = match walk(bytes, |message| developers.gather(message)) {
-        Ok(walked) => walked,
-        Err(not_fit) => return rejected(path, digest(bytes), not_fit.reason, not_fit.offset),
-    };
+    let walked = fit.walk(|message| developers.gather(message));
     let mut records = Records::default();
-    let mut entries = Vec::new();
-    let mut unread = Vec::new();
+    let mut messages = Messages::new(limits);
     let mut translator = Translator::new();
-    let second = walk(bytes, |message| match message.global() {
-        kind::RECORD => records.take(message, &mut developers),
-        kind::EVENT | kind::TIMESTAMP_CORRELATION => entries.push(Entry::new(message, Vec::new())),
-        kind::FILE_ID
-        | kind::SPORT
-        | kind::SESSION
-        | kind::LAP
-        | kind::DEVICE_INFO
-        | kind::WORKOUT
-        | kind::WORKOUT_STEP
-        | kind::ACTIVITY
-        | kind::LENGTH
-        | kind::SET
-        | kind::EXERCISE_TITLE => {
-            let translation = translator.translate(message);
-            if !translation.refused.is_empty() {
-                unread.push((message.global(), message.offset, translation.refused));
-            }
-            entries.push(Entry::new(message, translation.fields));
+    fit.walk(|message| {
+        if message.global() != kind::RECORD {
+            messages.take(message, &mut translator);
+        } else if messages.have_room(message, records.rows.len()) {
+            records.take(message, &mut developers);
         }
-        _ => {}
     });
-    // A file that was walked once can be walked again.
-    if let Err(not_fit) = second {
-        return rejected(path, digest(bytes), not_fit.reason, not_fit.offset);
-    }
-
-    let mut notices = walked.notices;
+    *notices = walked.notices;
     notices.extend(developers.notices());
-    notices.extend(refused_notice(&unread));
-    let reading = |status, notices, recording| Reading {
-        path: path.to_owned(),
-        sha256: digest(bytes),
-        status,
-        notices,
-        recording,
-    };
+    notices.extend(messages.notices());
+    let complete = messages.are_complete() && developers.are_complete();
+    let raw = Raw { records, messages, cut_parts: walked.cut_parts };
+    Collected { raw, lost_at: walked.lost_at, complete }
+}
 
-    let stated = entries.iter().find(|entry| entry.global == kind::FILE_ID).and_then(|entry| entry.raw(0));
-    let file_kind = file_kind(stated);
-    let has_sessions = entries.iter().any(|entry| entry.global == kind::SESSION);
-    let plain_activity = matches!(file_kind, FileKind::Activity | FileKind::Unstated);
-    if !has_sessions && (records.rows.is_empty() || !plain_activity) {
-        return match walked.lost_at {
-            Some(at) if plain_activity => Reading {
-                notices,
-                ..rejected(
-                    path,
-                    digest(bytes),
-                    format!("the file is damaged or cut short at byte {at}, before any session or record"),
-                    Some(at),
-                )
+/// What a file is, by what it holds, and the recording where it is one.
+fn classify(found: Collected, options: &Options, notices: &mut Notices) -> (Status, Option<Recording>) {
+    let Collected { raw, lost_at, complete } = found;
+    let kind = file_kind(raw.messages.of(kind::FILE_ID).first().and_then(|id| id.raw(0)));
+    let may_be_activity = matches!(kind, FileKind::Activity | FileKind::Unstated);
+    let has_sessions = !raw.messages.of(kind::SESSION).is_empty();
+    if !has_sessions && (raw.records.rows.is_empty() || !may_be_activity) {
+        let status = match lost_at.filter(|_| may_be_activity) {
+            Some(at) => Status::Rejected {
+                reason: format!(
+                    "the file is damaged or cut short at byte {at}, before any session or record"
+                ),
+                offset: Some(at),
             },
-            _ => reading(Status::NotAnActivity { kind: file_kind }, notices, None),
+            None => Status::NotAnActivity { kind },
         };
+        return (status, None);
     }
-    let raw = Raw { records, entries, cut_parts: walked.cut_parts };
-    match assemble::recording(raw, options, &mut notices) {
-        Ok(recording) => {
-            let status = if walked.lost_at.is_some() { Status::Salvaged } else { Status::Read };
-            reading(status, notices, Some(recording))
-        }
-        Err(reason) => Reading { notices, ..rejected(path, digest(bytes), reason, None) },
+    let whole = lost_at.is_none() && complete;
+    match assemble::recording(raw, options, notices) {
+        Ok(recording) => (if whole { Status::Read } else { Status::Salvaged }, Some(recording)),
+        Err(reason) => (Status::Rejected { reason, offset: None }, None),
     }
 }
 
-/// A reading of something that could not be read.
-pub(super) fn rejected(
-    path: &str,
-    sha256: String,
-    reason: impl Into<String>,
-    offset: Option<u64>,
-) -> Reading {
+/// A reading of something of which not even the bytes could be had.
+pub(super) fn rejected(path: &str, reason: String) -> Reading {
     Reading {
         path: path.to_owned(),
-        sha256,
-        status: Status::Rejected { reason: reason.into(), offset },
+        sha256: String::new(),
+        status: Status::Rejected { reason, offset: None },
         notices: Vec::new(),
         recording: None,
     }
@@ -123,18 +98,6 @@ pub(super) fn rejected(
 
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn refused_notice(unread: &[(u16, u64, Vec<u8>)]) -> Option<Notice> {
-    let (global, offset, fields) = unread.first()?;
-    Some(Notice::new(
-        NoticeCode::UnreadableMessage,
-        format!(
-            "{} messages hold fields that do not fit the FIT profile (first: fields {fields:?} of message {global} at \
-             byte {offset}): these fields were left out, the others kept",
-            unread.len()
-        ),
-    ))
 }
 
 /// What a file says it is, by the FIT profile's `file` numbers.

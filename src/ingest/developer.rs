@@ -9,6 +9,9 @@ const RECORD: i64 = 20;
 const FIELD_DESCRIPTION: u16 = 206;
 const DEVELOPER_DATA_ID: u16 = 207;
 
+/// So many descriptions are kept. A public file holds up to 64.
+const MOST_DESCRIPTIONS: usize = 100_000;
+
 /// What a file says about one developer field.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Description {
@@ -55,15 +58,24 @@ pub(crate) struct Target {
 /// All descriptions of a file. They are gathered before any value is read, so that one that comes late still counts.
 #[derive(Debug, Default)]
 pub(crate) struct Developers {
-    fields: BTreeMap<(usize, u8, u8), Description>,
-    applications: BTreeMap<(usize, u8), String>,
-    undescribed: BTreeMap<(usize, u8, u8), u64>,
-    mismatched: BTreeMap<(usize, u8, u8), (u64, usize)>,
+    fields: BTreeMap<(u32, u8, u8), Description>,
+    applications: BTreeMap<(u32, u8), String>,
+    undescribed: BTreeMap<(u32, u8, u8), u64>,
+    mismatched: BTreeMap<(u32, u8, u8), (u64, usize)>,
+    /// How many descriptions were left out, and where the first of them stands.
+    left_out: Option<(usize, u64)>,
 }
 
 impl Developers {
     /// Takes in a message where it describes something.
     pub(crate) fn gather(&mut self, message: &Message<'_>) {
+        if !matches!(message.global(), DEVELOPER_DATA_ID | FIELD_DESCRIPTION) {
+            return;
+        }
+        if self.fields.len() + self.applications.len() >= MOST_DESCRIPTIONS {
+            self.left_out.get_or_insert((0, message.offset)).0 += 1;
+            return;
+        }
         let byte = |number| message.integer(number).and_then(|value| u8::try_from(value).ok());
         match message.global() {
             DEVELOPER_DATA_ID => {
@@ -75,7 +87,7 @@ impl Developers {
                     self.applications.entry((message.part, index)).or_insert(id);
                 }
             }
-            FIELD_DESCRIPTION => {
+            _ => {
                 let (Some(index), Some(number)) = (byte(0), byte(1)) else { return };
                 let Some(base) = byte(2).and_then(Base::from_byte) else { return };
                 // A scale of zero would make every value infinite; the field is optional and 1 where absent.
@@ -90,8 +102,12 @@ impl Developers {
                     native,
                 });
             }
-            _ => {}
         }
+    }
+
+    /// Whether every description was kept.
+    pub(crate) fn are_complete(&self) -> bool {
+        self.left_out.is_none()
     }
 
     /// The description of a field, where there is one and the size fits it. What is odd is remembered for [`Self::notices`].
@@ -123,7 +139,7 @@ impl Developers {
 
     /// What was odd about the developer fields.
     pub(crate) fn notices(&self) -> Vec<Notice> {
-        let from = |part: usize, index: u8| match self.applications.get(&(part, index)) {
+        let from = |part: u32, index: u8| match self.applications.get(&(part, index)) {
             Some(id) if !id.is_empty() => format!("of application {id}"),
             _ => format!("of developer {index}"),
         };
@@ -144,7 +160,16 @@ impl Developers {
                 ),
             )
         });
-        undescribed.chain(mismatched).collect()
+        let left_out = self.left_out.iter().map(|(count, offset)| {
+            Notice::new(
+                NoticeCode::TooManyMessages,
+                format!(
+                    "the file describes more developer fields than any recording: {count} descriptions from byte {offset} on \
+                     were left out"
+                ),
+            )
+        });
+        undescribed.chain(mismatched).chain(left_out).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::developer::Developers;
 use super::profile::{FIT_EPOCH, Named, Translator, Value};
-use super::wire::{FIRST_DATE, walk};
+use super::wire::{FIRST_DATE, Fit};
 use crate::model::{Notice, NoticeCode};
 use jiff::Timestamp;
 
@@ -38,11 +38,12 @@ pub struct MessageField {
 /// In a sentence, where the bytes are no FIT file.
 pub fn messages(bytes: &[u8], mut visit: impl FnMut(MessageView)) -> Result<Vec<Notice>, String> {
     let mut developers = Developers::default();
-    let walked = walk(bytes, |message| developers.gather(message)).map_err(|not_fit| not_fit.reason)?;
+    let fit = Fit::of(bytes).map_err(|not_fit| not_fit.reason)?;
+    let mut notices = fit.walk(|message| developers.gather(message)).notices;
     let mut translator = Translator::new();
     let mut refused = 0usize;
-    let second = walk(bytes, |message| {
-        let translation = translator.translate(message);
+    fit.walk(|message| {
+        let translation = translator.translate(message, |_| true);
         refused += usize::from(!translation.refused.is_empty());
         let mut fields: Vec<MessageField> = translation.fields.into_iter().filter_map(view).collect();
         for field in &message.definition.developer {
@@ -62,8 +63,6 @@ pub fn messages(bytes: &[u8], mut visit: impl FnMut(MessageView)) -> Result<Vec<
         let time = time.and_then(|time| Timestamp::from_second(i64::from(time) + FIT_EPOCH).ok());
         visit(MessageView { name, offset: message.offset, time, fields });
     });
-    second.map_err(|not_fit| not_fit.reason)?;
-    let mut notices = walked.notices;
     notices.extend(developers.notices());
     if refused > 0 {
         notices.push(Notice::new(
@@ -73,7 +72,7 @@ pub fn messages(bytes: &[u8], mut visit: impl FnMut(MessageView)) -> Result<Vec<
             ),
         ));
     }
-    Ok(notices)
+    Ok(notices.told())
 }
 
 fn view(named: Named) -> Option<MessageField> {

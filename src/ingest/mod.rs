@@ -3,7 +3,8 @@
 //! ```text
 //! discover  paths -> files           container  .fit, .gz, .zip, zips in zips -> bytes
 //! wire      bytes -> whole messages  columns    record messages -> columns of numbers
-//! developer what third parties say   profile    the few other messages, through fitparser
+//! developer what third parties say   messages   what is kept of the few other messages
+//!                                    profile    their names and scales, through fitparser
 //! assemble  columns and messages -> sessions with their streams
 //! ```
 //!
@@ -19,6 +20,8 @@ mod developer;
 mod discover;
 mod duplicate;
 mod inspect;
+mod messages;
+mod notices;
 mod profile;
 mod wire;
 

@@ -56,78 +56,6 @@ pub(crate) struct Translation {
     pub(crate) refused: Vec<u8>,
 }
 
-/// A message that was kept: raw integers and what the profile says.
-#[derive(Debug, Clone)]
-pub(crate) struct Entry {
-    /// The global message number.
-    pub(crate) global: u16,
-    /// Its timestamp, s since the FIT epoch.
-    pub(crate) time: Option<u32>,
-    /// The part of a chained file.
-    pub(crate) part: usize,
-    raw: Vec<(u8, Vec<Option<i64>>)>,
-    named: Vec<Named>,
-}
-
-impl Entry {
-    /// A message with its raw integers and its translation.
-    pub(crate) fn new(message: &Message<'_>, named: Vec<Named>) -> Self {
-        let fields = &message.definition.fields;
-        let raw = fields.iter().map(|field| (field.number, message.integers(field.number))).collect();
-        Self { global: message.global(), time: message.time, part: message.part, raw, named }
-    }
-
-    /// Moves the message's timestamp and the fields that hold a FIT time.
-    pub(crate) fn shift(&mut self, fields: &[u8], shift: impl Fn(u32) -> u32) {
-        self.time = self.time.map(&shift);
-        for (_, values) in self.raw.iter_mut().filter(|(number, _)| fields.contains(number)) {
-            for value in values.iter_mut().flatten() {
-                *value = u32::try_from(*value).map_or(*value, |time| i64::from(shift(time)));
-            }
-        }
-    }
-
-    /// A field's raw integer: times and numbers of enumerations.
-    pub(crate) fn integer(&self, number: u8) -> Option<i64> {
-        self.integers(number).first().copied().flatten()
-    }
-
-    /// A field's raw integer in a narrower type.
-    pub(crate) fn raw<T: TryFrom<i64>>(&self, number: u8) -> Option<T> {
-        self.integer(number).and_then(|value| T::try_from(value).ok())
-    }
-
-    /// All raw integers of an array field.
-    pub(crate) fn integers(&self, number: u8) -> &[Option<i64>] {
-        self.raw.iter().find(|(of, _)| *of == number).map_or(&[], |(_, values)| values)
-    }
-
-    /// A field's value, scaled.
-    pub(crate) fn number(&self, number: u8) -> Option<f64> {
-        match self.value(number)? {
-            Value::Number(value) => Some(*value),
-            Value::Many(values) => match values.first()? {
-                Some(Value::Number(value)) => Some(*value),
-                _ => None,
-            },
-            Value::Text(_) | Value::Time(_) => None,
-        }
-    }
-
-    /// The profile's name for a field's value, or its number where the profile has none.
-    pub(crate) fn name(&self, number: u8) -> Option<String> {
-        match self.value(number)? {
-            Value::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            Value::Number(value) => Some(value.to_string()),
-            Value::Time(_) | Value::Many(_) => None,
-        }
-    }
-
-    fn value(&self, number: u8) -> Option<&Value> {
-        self.named.iter().find(|named| named.number == number).map(|named| &named.value)
-    }
-}
-
 /// Feeds fitparser.
 pub(crate) struct Translator {
     reader: FitStreamProcessor,
@@ -151,18 +79,18 @@ impl Translator {
         self.ready = self.reader.deserialize_next(&HEADER).is_ok();
     }
 
-    /// What the profile makes of a message.
-    pub(crate) fn translate(&mut self, message: &Message<'_>) -> Translation {
-        self.define(message.definition, |_| true);
-        let mut done = self.feed(message).unwrap_or_else(|| self.field_by_field(message));
-        done.fields.extend(local_times(message));
+    /// What the profile makes of the fields of a message that are wanted.
+    pub(crate) fn translate(&mut self, message: &Message<'_>, wanted: impl Fn(u8) -> bool) -> Translation {
+        self.define(message.definition, &wanted);
+        let mut done = self.feed(message).unwrap_or_else(|| self.field_by_field(message, &wanted));
+        done.fields.extend(local_times(message).filter(|field| wanted(field.number)));
         done
     }
 
     /// Reads each field on its own, so that only what is bad is lost.
-    fn field_by_field(&mut self, message: &Message<'_>) -> Translation {
+    fn field_by_field(&mut self, message: &Message<'_>, wanted: impl Fn(u8) -> bool) -> Translation {
         let mut all = Translation::default();
-        for field in &message.definition.fields {
+        for field in message.definition.fields.iter().filter(|field| wanted(field.number)) {
             self.define(message.definition, |number| number == field.number);
             if self.kept.is_empty() {
                 continue;

@@ -438,9 +438,11 @@ mod tests {
 
     #[test]
     fn a_smart_recording_is_compared_by_its_seconds() {
-        // A record each five seconds: 90 of them stand for 450 s.
+        // A record each five seconds: 180 of them stand for 900 s.
         let mut now = ride(0.0, 2.0);
-        now.streams.power_phase.left = now.streams.power_phase.left.filter(|at, _| at.get() % 5.0 < 0.5);
+        let fifth: Vec<_> =
+            now.streams.power_phase.left.iter().filter(|(at, _)| at.get() % 5.0 < 0.5).collect();
+        now.streams.power_phase.left = Stream::new(fifth, &[]).unwrap();
         let before = profile(&ride(0.0, 0.0));
         let now = profile(&now);
         let got = power_phase_at_like_effort(&now, &[&before; 3], Leg::Left, &Settings::default()).unwrap();

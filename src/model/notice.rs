@@ -41,6 +41,8 @@ pub enum NoticeCode {
     UnreadableMessage,
     /// The stated totals and the records do not agree.
     TotalsDisagree,
+    /// More messages of a kind than any recording holds: the later ones were left out.
+    TooManyMessages,
 }
 
 impl NoticeCode {
@@ -67,6 +69,7 @@ impl NoticeCode {
             Self::CadenceMayBeHalf => "cadence-may-be-half",
             Self::UnreadableMessage => "unreadable-message",
             Self::TotalsDisagree => "totals-disagree",
+            Self::TooManyMessages => "too-many-messages",
         }
     }
 }

@@ -22,7 +22,7 @@ pub struct Reading {
 pub enum Status {
     /// Read to its end.
     Read,
-    /// Damaged or cut short; every whole message was kept.
+    /// Damaged or cut short, and every whole message was kept; or fuller than any recording, and the first were.
     Salvaged,
     /// The same activity as another file.
     Duplicate {

@@ -16,7 +16,7 @@ pub struct Recording {
 }
 
 /// A device that took part: the recorder itself or a sensor.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Device {
     /// True for the device that wrote the file.
     pub recorder: bool,

@@ -7,11 +7,17 @@ use crate::units::{Elapsed, Sample};
 ///
 /// *Invariants*, checked once in [`Stream::new`]: times rise strictly and are finite; values are finite; gaps are in
 /// order, do not overlap and hold no sample inside. A channel that was not recorded is an empty stream.
+///
+/// What is a gap is decided by the recording and not by what is left of it: a sample that is left out later is as one
+/// that was never sent. A run goes on over it while the silence is one that the recording bridges; a longer silence is
+/// a gap, however thin the samples have become.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stream<Q> {
     at: Vec<Elapsed>,
     values: Vec<Q>,
     gaps: Vec<Gap>,
+    /// The usual step of the recording, s.
+    step: f64,
 }
 
 /// A time without samples, from the last sample before it to the first after it.
@@ -49,7 +55,7 @@ const GAP_STEPS: f64 = 3.0;
 
 impl<Q> Default for Stream<Q> {
     fn default() -> Self {
-        Self { at: Vec::new(), values: Vec::new(), gaps: Vec::new() }
+        Self { at: Vec::new(), values: Vec::new(), gaps: Vec::new(), step: 0.0 }
     }
 }
 
@@ -72,18 +78,25 @@ impl<Q: Sample> Stream<Q> {
                 return Err(StreamFault::TimeDoesNotRise { index });
             }
         }
-        let longest_step = (GAP_STEPS * median_step(&at)).max(SHORTEST_GAP);
+        let step = median_step(&at);
+        Ok(Self::cut(at, values, pauses, step))
+    }
+
+    /// Samples known to be in order and finite, of a recording with this usual step: with gaps at the `walls` and where
+    /// the silence is too long.
+    fn cut(at: Vec<Elapsed>, values: Vec<Q>, walls: &[Span], step: f64) -> Self {
+        let longest_step = (GAP_STEPS * step).max(SHORTEST_GAP);
         let mut gaps = Vec::new();
-        let mut pauses = pauses.iter().peekable();
+        let mut walls = walls.iter().peekable();
         for (index, pair) in at.windows(2).enumerate() {
             let span = Span { start: pair[0], end: pair[1] };
-            while pauses.next_if(|pause| pause.end <= span.start).is_some() {}
-            let paused = pauses.peek().is_some_and(|pause| pause.start < span.end && pause.length() > 0.0);
-            if paused || span.length() > longest_step {
+            while walls.next_if(|wall| wall.end <= span.start).is_some() {}
+            let walled = walls.peek().is_some_and(|wall| wall.start < span.end && wall.length() > 0.0);
+            if walled || span.length() > longest_step {
                 gaps.push(Gap { span, next: index + 1 });
             }
         }
-        Ok(Self { at, values, gaps })
+        Self { at, values, gaps, step }
     }
 
     /// How many samples there are.
@@ -131,28 +144,25 @@ impl<Q: Sample> Stream<Q> {
             .map(|(start, end)| (&self.at[start..end], &self.values[start..end]))
     }
 
-    /// The usual step between samples, s: the median; 0 with fewer than two samples.
+    /// The usual step between the samples of the recording, s: the median; 0 where it held fewer than two. Samples that
+    /// are left out do not change it.
     #[must_use]
     pub fn usual_step(&self) -> f64 {
-        median_step(&self.at)
+        self.step
     }
 
     /// Keeps the samples that `keep` accepts. The gaps that were there stay; where a run of samples was dropped a new
-    /// gap arises if the silence is long enough.
+    /// gap arises if the recording would not bridge the silence.
     #[must_use]
     pub fn filter(&self, mut keep: impl FnMut(Elapsed, Q) -> bool) -> Self {
-        let walls: Vec<Span> = self.gaps.iter().map(|gap| gap.span).collect();
-        self.rebuild(self.iter().filter(|(at, value)| keep(*at, *value)), &walls)
+        self.rebuild(self.iter().filter(|(at, value)| keep(*at, *value)), self.step)
     }
 
     /// Maps each value. A value that does not stay finite is dropped.
     #[must_use]
     pub fn map<R: Sample>(&self, mut change: impl FnMut(Q) -> R) -> Stream<R> {
-        let walls: Vec<Span> = self.gaps.iter().map(|gap| gap.span).collect();
-        self.rebuild(
-            self.iter().map(|(at, value)| (at, change(value))).filter(|(_, value)| value.is_finite()),
-            &walls,
-        )
+        let changed = self.iter().map(|(at, value)| (at, change(value)));
+        self.rebuild(changed.filter(|(_, value)| value.is_finite()), self.step)
     }
 
     /// The samples inside `span`, ends included.
@@ -161,21 +171,17 @@ impl<Q: Sample> Stream<Q> {
         self.filter(|at, _| span.start <= at && at <= span.end)
     }
 
-    /// Pairs this channel with another at the seconds that both have.
+    /// Pairs this channel with another at the seconds that both have. They come as often as the sparser of the two.
     #[must_use]
     pub fn join<R: Sample>(&self, other: &Stream<R>) -> Stream<(Q, R)> {
-        let walls: Vec<Span> = self.gaps.iter().map(|gap| gap.span).collect();
-        self.rebuild(
-            self.iter().filter_map(|(at, value)| other.at_time(at).map(|found| (at, (value, found)))),
-            &walls,
-        )
+        let pairs = self.iter().filter_map(|(at, value)| other.at_time(at).map(|found| (at, (value, found))));
+        self.rebuild(pairs, self.step.max(other.step))
     }
 
     /// Pairs each of this channel's samples with another channel's sample of the same second, where it has one.
     #[must_use]
     pub fn join_where_known<R: Sample>(&self, other: &Stream<R>) -> Stream<(Q, Option<R>)> {
-        let walls: Vec<Span> = self.gaps.iter().map(|gap| gap.span).collect();
-        self.rebuild(self.iter().map(|(at, value)| (at, (value, other.at_time(at)))), &walls)
+        self.rebuild(self.iter().map(|(at, value)| (at, (value, other.at_time(at)))), self.step)
     }
 
     /// The value recorded at exactly `time`.
@@ -185,17 +191,11 @@ impl<Q: Sample> Stream<Q> {
         (self.at.get(index) == Some(&time)).then(|| self.values[index])
     }
 
-    /// The last value at or before `time`, if it lies in the same run as `time` does or at a run's end.
-    #[must_use]
-    pub fn latest(&self, time: Elapsed) -> Option<(Elapsed, Q)> {
-        let after = self.at.partition_point(|at| *at <= time);
-        after.checked_sub(1).map(|index| (self.at[index], self.values[index]))
-    }
-
-    /// Samples that are known to be in order and finite, made into a stream whose gaps stay at `walls`.
-    fn rebuild<R: Sample>(&self, samples: impl Iterator<Item = (Elapsed, R)>, walls: &[Span]) -> Stream<R> {
-        // The times are a subset of this stream's own, so they rise; the callers keep only finite values.
-        Stream::new(samples, walls).unwrap_or_default()
+    /// Some of this stream's own times with finite values, made into a stream whose gaps stay where they were.
+    fn rebuild<R: Sample>(&self, samples: impl Iterator<Item = (Elapsed, R)>, step: f64) -> Stream<R> {
+        let walls: Vec<Span> = self.gaps.iter().map(|gap| gap.span).collect();
+        let (at, values) = samples.unzip();
+        Stream::cut(at, values, &walls, step)
     }
 }
 
@@ -274,10 +274,50 @@ mod tests {
         assert_eq!(one.join_where_known(&two).len(), 4);
     }
 
+    /// The lengths of the runs.
+    fn runs(stream: &Stream<impl Sample>) -> Vec<usize> {
+        stream.runs().map(|(at, _)| at.len()).collect()
+    }
+
+    #[test]
+    fn a_thinned_stream_bridges_no_more_than_its_recording() {
+        let seconds: Vec<f64> = (0..60).map(f64::from).collect();
+        let stream = Stream::new(samples(&seconds), &[]).unwrap();
+        // One second in four: three of these steps are 12 s, but the recording has no silence above 5 s.
+        let thinned = stream.filter(|at, _| at.get() % 4.0 == 0.0 && !(21.0..32.0).contains(&at.get()));
+        assert_eq!((runs(&thinned), thinned.usual_step()), (vec![6, 7], 1.0));
+        assert_eq!(runs(&thinned.map(|rate| rate)), [6, 7]);
+        assert_eq!(runs(&thinned.join_where_known(&stream)), [6, 7]);
+    }
+
+    #[test]
+    fn a_thinned_stream_bridges_as_much_as_its_recording() {
+        // Mostly 4 s apart, and for a while 1 s: a silence of 9 s is nothing new where 12 s are bridged.
+        let sparse = (0..20).map(|index| 4.0 * f64::from(index));
+        let dense = (77..90).map(f64::from);
+        let stream = Stream::new(samples(&sparse.chain(dense).collect::<Vec<_>>()), &[]).unwrap();
+        let kept = stream.filter(|at, _| !(70.0..76.5).contains(&at.get()) && at.get() > 66.0);
+        assert_eq!(runs(&kept), [14]);
+    }
+
+    #[test]
+    fn a_second_left_out_inside_a_run_is_as_one_never_recorded() {
+        let stream = Stream::new(samples(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]), &[]).unwrap();
+        assert_eq!(runs(&stream.filter(|at, _| at.get() <= 1.0 || at.get() >= 6.0)), [4]);
+        assert_eq!(runs(&stream.filter(|at, _| at.get() <= 0.0 || at.get() >= 6.0)), [1, 2]);
+    }
+
+    #[test]
+    fn two_channels_together_come_as_often_as_the_sparser() {
+        let dense = Stream::new(samples(&(0..50).map(f64::from).collect::<Vec<_>>()), &[]).unwrap();
+        let sparse =
+            Stream::new(samples(&(0..7).map(|i| 7.0 * f64::from(i)).collect::<Vec<_>>()), &[]).unwrap();
+        assert_eq!((runs(&dense.join(&sparse)), runs(&sparse.join(&dense))), (vec![7], vec![7]));
+    }
+
     #[test]
     fn an_empty_stream_has_no_runs() {
         let stream: Stream<HeartRate> = Stream::default();
         assert_eq!(stream.runs().count(), 0);
-        assert!(stream.latest(Elapsed::new(5.0)).is_none());
     }
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// How many weeks to come are told: enough to see where the ladder leads.
 const WEEKS_AHEAD: u32 = 6;
 
-/// A session that is judged, with where it comes from.
+/// A session, and where it comes from.
 struct Source<'a> {
     file: usize,
     path: &'a str,
@@ -24,55 +24,57 @@ struct Source<'a> {
     session: &'a Session,
 }
 
-/// What was found in a session, on its own.
-struct Measured {
+/// A session with all that was found out about it on its own, and its richer twin, which counts in its stead.
+struct Found<'a> {
+    source: Source<'a>,
+    id: String,
     drills: Drills,
     measures: Measures,
     details: Details,
     profile: Profile,
+    twin: Option<usize>,
+}
+
+impl Found<'_> {
+    fn judged(&self) -> Judged<'_> {
+        Judged {
+            id: &self.id,
+            session: self.source.session,
+            workout: self.source.recording.workout.as_ref(),
+            measures: &self.measures,
+            profile: &self.profile,
+            drills: &self.drills,
+        }
+    }
+
+    fn candidate(&self) -> Identified<'_> {
+        Identified {
+            id: &self.id,
+            candidate: Candidate {
+                session: self.source.session,
+                workout: self.source.recording.workout.as_ref(),
+                path: self.source.path,
+            },
+        }
+    }
 }
 
 /// Judges what was read.
 pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
-    let sources = sources(readings);
-    let ids = ids(&sources);
     let drill_settings = drills::Settings {
         skip: request.plan.drill.skip,
         stride: request.plan.drill.stride,
         ..drills::Settings::default()
     };
-    let measured: Vec<Measured> =
-        sources.par_iter().map(|source| measure(source, &drill_settings, &request.checks.metrics)).collect();
-
-    let twins = twins(&sources);
-    let judged: Vec<Judged<'_>> = sources
-        .iter()
-        .zip(&ids)
-        .zip(&measured)
-        .map(|((source, id), measured)| Judged {
-            id,
-            session: source.session,
-            workout: source.recording.workout.as_ref(),
-            measures: &measured.measures,
-            profile: &measured.profile,
-            drills: &measured.drills,
-        })
-        .collect();
+    let found = find(sources(readings), &drill_settings, &request.checks.metrics);
     // Of two recordings of one session the richer one counts.
-    let counted: Vec<Judged<'_>> =
-        judged.iter().enumerate().filter(|(index, _)| twins[*index] == *index).map(|(_, one)| *one).collect();
-
-    let today = request.today.or_else(|| sources.iter().map(|source| source.session.clock.day()).max());
-    let candidates: Vec<Identified<'_>> = counted_sources(&sources, &twins)
-        .map(|(index, source)| Identified {
-            id: &ids[index],
-            candidate: Candidate {
-                session: source.session,
-                workout: source.recording.workout.as_ref(),
-                path: source.path,
-            },
-        })
+    let counted = || found.iter().filter(|found| found.twin.is_none());
+    let judged: Vec<Judged<'_>> = counted().map(Found::judged).collect();
+    let candidates: Vec<Identified<'_>> = counted()
+        .filter(|found| found.source.session.sport != Sport::Transition)
+        .map(Found::candidate)
         .collect();
+    let today = request.today.or_else(|| found.iter().map(|found| found.source.session.clock.day()).max());
     let progress =
         today.map(|today| programme::follow(&request.plan, &candidates, today)).unwrap_or_default();
     let outlooks: Vec<Vec<Ahead>> =
@@ -83,24 +85,20 @@ pub(super) fn judge(request: &Request, readings: &[Reading]) -> Report {
         .map(|reading| FileState { status: &reading.status, notices: &reading.notices })
         .collect();
     let results = checks::run_all(&checks::Input {
-        sessions: &counted,
+        sessions: &judged,
         files: &files,
         plan: &request.plan,
         progress: &progress,
         settings: &request.checks,
     });
-    let sessions: Vec<report::Sourced<'_>> = judged
+    let sessions: Vec<report::Sourced<'_>> = found
         .iter()
-        .zip(&sources)
-        .zip(&measured)
-        .zip(&twins)
-        .enumerate()
-        .map(|(index, (((judged, source), measured), twin))| report::Sourced {
-            judged: *judged,
-            details: &measured.details,
-            file: source.file,
-            devices: &source.recording.devices,
-            twin_of: (*twin != index).then(|| ids[*twin].as_str()),
+        .map(|one| report::Sourced {
+            judged: one.judged(),
+            details: &one.details,
+            file: one.source.file,
+            devices: &one.source.recording.devices,
+            twin_of: one.twin.and_then(|twin| found.get(twin)).map(|twin| twin.id.as_str()),
         })
         .collect();
     report::assemble(&report::Input {
@@ -150,18 +148,30 @@ fn ids(sources: &[Source<'_>]) -> Vec<String> {
         .collect()
 }
 
-fn measure(source: &Source<'_>, drill_settings: &drills::Settings, settings: &metrics::Settings) -> Measured {
-    let session = source.session;
-    let drills = drills::find(session, source.recording.workout.as_ref(), drill_settings);
-    let left_out: Vec<Span> = drills.spans().collect();
-    let measures = metrics::measure(session, &left_out, settings);
-    let details = metrics::details(session, &measures, &left_out, settings);
-    let profile = Profile::of(session, &left_out, settings);
-    Measured { drills, measures, details, profile }
+/// Measures each session on its own, and finds its id and its twin among the others.
+fn find<'a>(
+    sources: Vec<Source<'a>>,
+    drill_settings: &drills::Settings,
+    settings: &metrics::Settings,
+) -> Vec<Found<'a>> {
+    let (ids, twins) = (ids(&sources), twins(&sources));
+    let named: Vec<((Source<'a>, String), Option<usize>)> = sources.into_iter().zip(ids).zip(twins).collect();
+    named
+        .into_par_iter()
+        .map(|((source, id), twin)| {
+            let session = source.session;
+            let drills = drills::find(session, source.recording.workout.as_ref(), drill_settings);
+            let left_out: Vec<Span> = drills.spans().collect();
+            let measures = metrics::measure(session, &left_out, settings);
+            let details = metrics::details(session, &measures, &left_out, settings);
+            let profile = Profile::of(session, &left_out, settings);
+            Found { source, id, drills, measures, details, profile, twin }
+        })
+        .collect()
 }
 
-/// For each session the index of the one that stands for it.
-fn twins(sources: &[Source<'_>]) -> Vec<usize> {
+/// For each session the index of the one that stands for it, where that is another.
+fn twins(sources: &[Source<'_>]) -> Vec<Option<usize>> {
     let takes: Vec<Take> = sources
         .iter()
         .map(|source| {
@@ -175,24 +185,14 @@ fn twins(sources: &[Source<'_>]) -> Vec<usize> {
             }
         })
         .collect();
-    programme::twins(&takes)
+    let kept = programme::twins(&takes).into_iter().enumerate();
+    kept.map(|(index, kept)| (kept != index).then_some(kept)).collect()
 }
 
 fn end(session: &Session) -> Timestamp {
     // A session of more than 68 years ends at the end of time.
     let elapsed = SignedDuration::try_from_secs_f64(session.elapsed.get()).unwrap_or(SignedDuration::ZERO);
     session.clock.start.checked_add(elapsed).unwrap_or(Timestamp::MAX)
-}
-
-/// The sessions that count, with their indices: of two recordings of one session the richer one, and no change of sport.
-fn counted_sources<'a, 'b>(
-    sources: &'b [Source<'a>],
-    twins: &'b [usize],
-) -> impl Iterator<Item = (usize, &'b Source<'a>)> {
-    sources
-        .iter()
-        .enumerate()
-        .filter(|(index, source)| twins[*index] == *index && source.session.sport != Sport::Transition)
 }
 
 /// The weeks to come of each prescription.

@@ -2,6 +2,7 @@
 
 use crate::model::Sport;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// A recording, as far as it matters to find its twin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,14 +20,20 @@ pub struct Take {
 }
 
 impl Take {
+    /// When it started and ended, ms.
+    fn ends(&self) -> (i64, i64) {
+        (self.start.as_millisecond(), self.end.as_millisecond())
+    }
+
     /// How long both ran at once, ms.
     fn overlap(&self, other: &Self) -> i64 {
-        let start = self.start.max(other.start).as_millisecond();
-        (self.end.min(other.end).as_millisecond() - start).max(0)
+        let ((start, end), (other_start, other_end)) = (self.ends(), other.ends());
+        (end.min(other_end) - start.max(other_start)).max(0)
     }
 
     fn length(&self) -> i64 {
-        (self.end.as_millisecond() - self.start.as_millisecond()).max(0)
+        let (start, end) = self.ends();
+        (end - start).max(0)
     }
 
     /// Whether both recorded the same session: the same sport, and at once for more than half of the shorter one. Nobody
@@ -36,8 +43,9 @@ impl Take {
     }
 }
 
-/// For each recording the index of the one that stands for it: itself where it is kept, else its richer twin, which has
-/// more channels, or more records, or started earlier, in this order.
+/// For each recording the index of the one that stands for it: itself where it is kept, else a richer twin, which has
+/// more channels, or more records, or started earlier, in this order. Of several the one that was on when it started
+/// stands for it, else the first to start.
 #[must_use]
 pub fn twins(takes: &[Take]) -> Vec<usize> {
     let mut order: Vec<(usize, &Take)> = takes.iter().enumerate().collect();
@@ -45,18 +53,47 @@ pub fn twins(takes: &[Take]) -> Vec<usize> {
         (b.channels, b.records).cmp(&(a.channels, a.records)).then(a.start.cmp(&b.start)).then(i.cmp(k))
     });
     let mut stands_for: Vec<usize> = (0..takes.len()).collect();
-    let mut kept: Vec<(usize, &Take)> = Vec::new();
+    let mut kept = Kept::default();
     for (index, take) in order {
-        match kept.iter().find(|(_, other)| take.is_twin(other)) {
-            Some((twin, _)) => {
+        let twin = kept.near(take).find(|(_, other)| take.is_twin(other)).map(|(twin, _)| twin);
+        match twin {
+            Some(twin) => {
                 if let Some(slot) = stands_for.get_mut(index) {
-                    *slot = *twin;
+                    *slot = twin;
                 }
             }
-            None => kept.push((index, take)),
+            None => kept.add(index, take),
         }
     }
     stands_for
+}
+
+/// Recordings that are kept, by sport and start. No two of a sport are twins, so none lies inside another: in order of
+/// their starts they are in order of their ends too.
+#[derive(Default)]
+struct Kept<'a> {
+    by_start: BTreeMap<(&'a Sport, i64), (usize, &'a Take)>,
+}
+
+impl<'a> Kept<'a> {
+    /// Those of the same sport that ran while `take` did: of those before it the latest first, then those that started
+    /// later. All that lie inside it are its twins, so a search for one ends after a few.
+    fn near(&self, take: &'a Take) -> impl Iterator<Item = (usize, &'a Take)> {
+        let (start, end) = take.ends();
+        let key = |at| (&take.sport, at);
+        let before = self.by_start.range(key(i64::MIN)..=key(start)).rev();
+        let before = before.take_while(move |(_, (_, other))| other.ends().1 > start);
+        let later = start.checked_add(1).filter(|from| *from < end);
+        let later = later.into_iter().flat_map(move |from| self.by_start.range(key(from)..key(end)));
+        before.chain(later).map(|(_, found)| *found)
+    }
+
+    fn add(&mut self, index: usize, take: &'a Take) {
+        // What took no time is nobody's twin.
+        if take.length() > 0 {
+            self.by_start.insert((&take.sport, take.ends().0), (index, take));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -94,6 +131,23 @@ mod tests {
         assert!(twins(&[]).is_empty());
     }
 
+    #[test]
+    fn many_recordings_are_paired_in_one_go() {
+        // A thousand pairs after each other, and a poor recording of it all.
+        let pair = |i: i64| {
+            [
+                take(Sport::Cycling, 100 * i, 100 * i + 60, 9),
+                take(Sport::Cycling, 100 * i + 5, 100 * i + 70, 3),
+            ]
+        };
+        let mut takes: Vec<Take> = (0..30_000).flat_map(pair).collect();
+        takes.extend((0..30_000).map(|i| take(Sport::Cycling, 10 + i, 3_000_000 - i, 1)));
+        let begun = std::time::Instant::now();
+        let found = twins(&takes);
+        assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+        assert_eq!((found[..4].to_vec(), found[60_000]), (vec![0, 0, 2, 2], 0));
+    }
+
     proptest! {
         #[test]
         fn each_is_stood_for_by_one_that_is_kept_and_kept_ones_are_no_twins(
@@ -104,6 +158,7 @@ mod tests {
             let found = twins(&takes);
             for (index, kept) in found.iter().enumerate() {
                 prop_assert_eq!(found[*kept], *kept);
+                prop_assert!(*kept == index || takes[*kept].is_twin(&takes[index]));
                 prop_assert!(takes[*kept].channels >= takes[index].channels);
             }
             let kept: Vec<&Take> = (0..takes.len()).filter(|i| found[*i] == *i).map(|i| &takes[i]).collect();

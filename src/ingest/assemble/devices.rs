@@ -1,16 +1,18 @@
 //! Who took part: the recorder and its sensors.
 
-use super::{Raw, kind};
-use crate::ingest::profile::Entry;
+use super::kind;
+use crate::ingest::messages::{Entry, Messages};
 use crate::model::Device;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// FIT `device_index` of the device that wrote the file.
 const CREATOR: i64 = 0;
 
 /// The devices, the recorder first. A device that is told of several times is listed once.
-pub(super) fn make(raw: &Raw) -> Vec<Device> {
-    let mut found: Vec<((usize, i64), Device)> = Vec::new();
-    for info in raw.of(kind::DEVICE_INFO) {
+pub(super) fn make(messages: &Messages) -> Vec<Device> {
+    let mut found: Vec<Device> = Vec::new();
+    let mut places: BTreeMap<(u32, i64), usize> = BTreeMap::new();
+    for info in messages.of(kind::DEVICE_INFO) {
         let Some(index) = info.integer(0) else { continue };
         let device = Device {
             recorder: index == CREATOR,
@@ -19,40 +21,35 @@ pub(super) fn make(raw: &Raw) -> Vec<Device> {
             kind: if index == CREATOR { String::new() } else { sensor(info) },
             serial: info.raw(3),
         };
-        match found.iter_mut().find(|(key, _)| *key == (info.part, index)) {
-            Some((_, known)) => fill(known, device),
-            None => found.push(((info.part, index), device)),
+        let place = *places.entry((info.part, index)).or_insert(found.len());
+        match found.get_mut(place) {
+            Some(known) => fill(known, device),
+            None => found.push(device),
         }
     }
     let mut devices: Vec<Device> = Vec::new();
-    for id in raw.of(kind::FILE_ID) {
-        let writer = Device {
+    for id in messages.of(kind::FILE_ID) {
+        let mut writer = Device {
             recorder: true,
             manufacturer: named(id, &[1]),
             product: named(id, &[8, 2]),
             kind: String::new(),
             serial: id.raw(3),
         };
-        let recorder = found.iter_mut().find(|((part, index), _)| (*part, *index) == (id.part, CREATOR));
-        match recorder {
+        match places.get(&(id.part, CREATOR)).and_then(|place| found.get_mut(*place)) {
             // What file_id says of the recorder is what makers agree on; the name may stand only in device_info.
-            Some((_, known)) => {
-                let mut whole = writer;
-                fill(&mut whole, known.clone());
-                *known = whole;
+            Some(known) => {
+                fill(&mut writer, known.clone());
+                *known = writer;
             }
             None => devices.push(writer),
         }
     }
-    devices.extend(found.into_iter().map(|(_, device)| device));
+    devices.extend(found);
     devices.sort_by_key(|device| !device.recorder);
-    let mut unique: Vec<Device> = Vec::new();
-    for device in devices {
-        if !unique.contains(&device) {
-            unique.push(device);
-        }
-    }
-    unique
+    let mut seen = BTreeSet::new();
+    devices.retain(|device| seen.insert(device.clone()));
+    devices
 }
 
 /// The first of the fields that says something: a number of zero says nothing.

@@ -1,79 +1,50 @@
 //! Pauses and rider positions, from event messages.
 
-use super::frame::date;
-use super::kind;
 use super::share::Share;
+use crate::ingest::messages::Happened;
 use crate::model::{RiderPosition, Span};
 use crate::units::Elapsed;
 
-const TIMER: i64 = 0;
-const RIDER_POSITION: i64 = 44;
-
 /// When the timer stood still: from a stop to the next start, or to the session's end.
 pub(super) fn pauses(share: &Share<'_>) -> Vec<Span> {
-    let frame = share.frame;
+    let end = share.frame.end;
     let mut pauses: Vec<Span> = Vec::new();
     let mut stopped: Option<u32> = None;
     let mut close = |from: u32, to: u32| {
-        let (from, to) = (from.max(frame.start), to.min(frame.end));
-        if from < to {
-            pauses.push(Span { start: share.since(from), end: share.since(to) });
+        let pause = Span { start: share.since(from), end: share.since(to) };
+        match pauses.last_mut() {
+            Some(last) if last.end == pause.start => last.end = pause.end,
+            _ if from < to => pauses.push(pause),
+            _ => {}
         }
     };
-    for event in share.raw.of(kind::EVENT).filter(|event| event.integer(0) == Some(TIMER)) {
-        let Some(time) = date(event.time).filter(|time| *time <= frame.end) else { continue };
-        match event.integer(1) {
-            // start
-            Some(0) => {
+    for event in share.events() {
+        match event.what {
+            Happened::Started => {
                 if let Some(from) = stopped.take() {
-                    close(from, time);
+                    close(from, event.time);
                 }
             }
-            // stop, stop_all, stop_disable, stop_disable_all
-            Some(1 | 4 | 8 | 9) if time >= frame.start => stopped = stopped.or(Some(time)),
-            _ => {}
+            Happened::Stopped => stopped = stopped.or(Some(event.time)),
+            Happened::Sat | Happened::Stood => {}
         }
     }
     // What follows a last stop by more than the second in which it is saved was no training either.
-    if let Some(from) = stopped.filter(|from| frame.end.saturating_sub(*from) > 1) {
-        close(from, frame.end);
+    if let Some(from) = stopped.filter(|from| end.saturating_sub(*from) > 1) {
+        close(from, end);
     }
-    merge(pauses)
+    pauses
 }
 
-/// Pauses in order, those that touch made one.
-fn merge(mut pauses: Vec<Span>) -> Vec<Span> {
-    pauses.sort_by(|one, two| one.start.get().total_cmp(&two.start.get()));
-    let mut merged: Vec<Span> = Vec::new();
-    for pause in pauses {
-        match merged.last_mut() {
-            Some(last) if pause.start <= last.end => {
-                if pause.end > last.end {
-                    last.end = pause.end;
-                }
-            }
-            _ => merged.push(pause),
-        }
-    }
-    merged
-}
-
-/// Changes of rider position. Positions in transition are left out: the settled position follows.
+/// Changes of rider position, in order.
 pub(super) fn positions(share: &Share<'_>) -> Vec<(Elapsed, RiderPosition)> {
-    let frame = share.frame;
-    let changes =
-        share.raw.of(kind::EVENT).filter(|event| event.integer(0) == Some(RIDER_POSITION)).filter_map(
-            |event| {
-                let time = date(event.time).filter(|time| frame.start <= *time && *time <= frame.end)?;
-                let position = match event.integer(3)? {
-                    0 => RiderPosition::Seated,
-                    1 => RiderPosition::Standing,
-                    _ => return None,
-                };
-                Some((share.since(time), position))
-            },
-        );
-    let mut changes: Vec<(Elapsed, RiderPosition)> = changes.collect();
-    changes.sort_by(|one, two| one.0.get().total_cmp(&two.0.get()));
-    changes
+    let changes = share.events().filter_map(|event| {
+        let position = match event.what {
+            Happened::Sat => RiderPosition::Seated,
+            Happened::Stood => RiderPosition::Standing,
+            Happened::Started | Happened::Stopped => return None,
+        };
+        Some((share.since(event.time), position))
+    });
+    changes.collect()
 }

@@ -1,9 +1,13 @@
 //! Which session a record belongs to.
 
-use super::{Raw, kind};
-use crate::ingest::profile::Entry;
+use super::kind;
+use super::timeline::Timeline;
+use crate::ingest::columns::{NOBODY, Row};
+use crate::ingest::messages::{Entry, Messages};
+use crate::ingest::notices::Notices;
 use crate::ingest::wire::FIRST_DATE;
 use crate::model::{Notice, NoticeCode};
+use std::collections::BTreeMap;
 
 /// A record this far from its session, s, comes from a clock that was wrong: no stream can hold it.
 const FARTHEST: u32 = 24 * 3600;
@@ -20,7 +24,7 @@ pub(super) struct Frame<'a> {
     /// The session's message; absent where the session is rebuilt from records.
     pub(super) entry: Option<&'a Entry>,
     /// The part of a chained file.
-    pub(super) part: usize,
+    pub(super) part: u32,
     /// Its start, s since the FIT epoch.
     pub(super) start: u32,
     /// Its end, not before the start.
@@ -29,8 +33,8 @@ pub(super) struct Frame<'a> {
     pub(super) elapsed: f64,
     /// How many records belong to it, usable or not.
     pub(super) records: usize,
-    /// How many of them have no time that can be used.
-    pub(super) timeless: usize,
+    /// The first and the last time of those that have one that can be used.
+    pub(super) recorded: Option<(u32, u32)>,
     /// Whether its records stand in order of time.
     pub(super) sorted: bool,
     /// How many of its records carry the time of the one before.
@@ -42,8 +46,10 @@ pub(super) struct Frame<'a> {
 pub(super) struct Layout<'a> {
     /// The sessions.
     pub(super) frames: Vec<Frame<'a>>,
-    /// For each record with a usable time, the index of its session.
-    pub(super) owner: Vec<Option<usize>>,
+    /// For each record the index of its session; [`NOBODY`] where its time cannot be used.
+    pub(super) owners: Vec<u32>,
+    all: Timeline,
+    own: BTreeMap<u32, Timeline>,
 }
 
 impl Frame<'_> {
@@ -72,31 +78,71 @@ pub(super) fn whole_seconds(seconds: f64) -> u32 {
     seconds.ceil().clamp(0.0, f64::from(u32::MAX / 2)) as u32
 }
 
-/// Finds the sessions and gives each record to one.
-pub(super) fn lay_out<'a>(raw: &'a Raw, notices: &mut Vec<Notice>) -> Layout<'a> {
-    let mut frames: Vec<Frame<'a>> =
-        raw.of(kind::SESSION).filter_map(|entry| stated(raw, entry, notices)).collect();
-    frames.sort_by_key(|frame| frame.start);
-    let lost = add_lost(raw, &mut frames);
-    if lost > 0 {
+/// Finds the sessions and gives each record to one. Parts that are damaged or cut are given rising.
+pub(super) fn lay_out<'a>(
+    rows: &[Row],
+    messages: &'a Messages,
+    cut_parts: &[u32],
+    notices: &mut Notices,
+) -> Layout<'a> {
+    let parts = parts(rows, messages);
+    let sessions = messages.of(kind::SESSION).iter();
+    let frames =
+        sessions.filter_map(|entry| stated(parts.get(&entry.part)?, messages, entry, notices)).collect();
+    let mut layout = Layout::of(frames);
+    let lost = layout.lost(&parts, cut_parts);
+    if !lost.is_empty() {
         notices.push(Notice::new(
             NoticeCode::SessionRebuilt,
-            format!("{lost} of the sessions have no session message: they were built from their records"),
+            format!(
+                "{} of the sessions have no session message: they were built from their records",
+                lost.len()
+            ),
         ));
+        layout = Layout::of(layout.frames.into_iter().chain(lost).collect());
     }
-    let mut layout = Layout { owner: vec![None; raw.records.rows.len()], frames };
-    layout.give_out(raw, notices);
+    layout.give_out(rows, notices);
     layout
+}
+
+/// What a part of a chained file holds.
+#[derive(Debug, Default)]
+struct Part<'a> {
+    rows: &'a [Row],
+    sessions: usize,
+    /// The time of its first record that has one.
+    first: Option<u32>,
+    /// The start of its first lap that states one.
+    lap: Option<u32>,
+}
+
+fn parts<'a>(rows: &'a [Row], messages: &Messages) -> BTreeMap<u32, Part<'a>> {
+    let mut parts: BTreeMap<u32, Part<'a>> = BTreeMap::new();
+    for rows in rows.chunk_by(|one, two| one.part == two.part) {
+        let first = rows.iter().find_map(|row| date(row.time()));
+        if let Some(row) = rows.first() {
+            parts.insert(row.part, Part { rows, first, ..Part::default() });
+        }
+    }
+    for session in messages.of(kind::SESSION) {
+        parts.entry(session.part).or_default().sessions += 1;
+    }
+    for lap in messages.of(kind::LAP) {
+        let part = parts.entry(lap.part).or_default();
+        part.lap = part.lap.or_else(|| date(lap.raw(2)));
+    }
+    parts
 }
 
 /// The frame of a session message. Its start is what it states, else its end less its length, else the first record,
 /// lap, or the file's own date.
-fn stated<'a>(raw: &Raw, entry: &'a Entry, notices: &mut Vec<Notice>) -> Option<Frame<'a>> {
+fn stated<'a>(
+    part: &Part<'_>,
+    messages: &Messages,
+    entry: &'a Entry,
+    notices: &mut Notices,
+) -> Option<Frame<'a>> {
     let elapsed = entry.number(7).or_else(|| entry.number(8)).filter(|elapsed| *elapsed >= 0.0);
-    let first =
-        || raw.records.rows.iter().filter(|row| row.part == entry.part).find_map(|row| date(row.time));
-    let lap = || raw.of(kind::LAP).filter(|lap| lap.part == entry.part).find_map(|lap| date(lap.raw(2)));
-    let made = || raw.of(kind::FILE_ID).find_map(|id| date(id.raw(4)));
     if date(entry.raw(2)).is_none() {
         notices.push(Notice::new(
             NoticeCode::ImplausibleTime,
@@ -104,11 +150,12 @@ fn stated<'a>(raw: &Raw, entry: &'a Entry, notices: &mut Vec<Notice>) -> Option<
              its start was taken from its end, its records or the file's date",
         ));
     }
+    let made = || messages.of(kind::FILE_ID).iter().find_map(|id| date(id.raw(4)));
     let start = elapsed
         .and_then(|elapsed| start_of(entry, 2, Some(elapsed)))
         .or_else(|| date(entry.raw(2)))
-        .or_else(first)
-        .or_else(lap)
+        .or(part.first)
+        .or(part.lap)
         .or_else(made)?;
     let by_stamp = date(entry.time).map(|end| f64::from(end.saturating_sub(start)));
     let elapsed = match elapsed {
@@ -116,11 +163,9 @@ fn stated<'a>(raw: &Raw, entry: &'a Entry, notices: &mut Vec<Notice>) -> Option<
         other => by_stamp.or(other).unwrap_or(0.0),
     };
     let frame = Frame::new(Some(entry), entry.part, start, elapsed);
-    let alone = raw.of(kind::SESSION).filter(|other| other.part == entry.part).count() == 1;
-    let mut times =
-        raw.records.rows.iter().filter(|row| row.part == entry.part).filter_map(|row| date(row.time));
-    match first() {
-        Some(first) if alone && times.all(|time| frame.distance(time) > FARTHEST) => {
+    let mut times = part.rows.iter().filter_map(|row| date(row.time()));
+    match part.first {
+        Some(first) if part.sessions == 1 && times.all(|time| frame.distance(time) > FARTHEST) => {
             notices.push(Notice::new(
                 NoticeCode::ImplausibleTime,
                 "the session states a start that is more than a day from all its records: \
@@ -133,82 +178,95 @@ fn stated<'a>(raw: &Raw, entry: &'a Entry, notices: &mut Vec<Notice>) -> Option<
 }
 
 impl<'a> Frame<'a> {
-    fn new(entry: Option<&'a Entry>, part: usize, start: u32, elapsed: f64) -> Self {
+    fn new(entry: Option<&'a Entry>, part: u32, start: u32, elapsed: f64) -> Self {
         let end = start.saturating_add(whole_seconds(elapsed));
-        Self { entry, part, start, end, elapsed, records: 0, timeless: 0, sorted: true, repeated: 0 }
+        Self { entry, part, start, end, elapsed, records: 0, recorded: None, sorted: true, repeated: 0 }
     }
 }
 
-/// Adds a session for the records of each part that has none, and of each damaged part that has lost one.
-fn add_lost(raw: &Raw, frames: &mut Vec<Frame<'_>>) -> usize {
-    let mut added = Vec::new();
-    for rows in raw.records.rows.chunk_by(|one, two| one.part == two.part) {
-        let Some(part) = rows.first().map(|row| row.part) else { continue };
-        let bare = !frames.iter().any(|frame| frame.part == part);
-        let cut = raw.cut_parts.contains(&part);
-        if !bare && !cut {
-            continue;
+impl<'a> Layout<'a> {
+    /// Sessions that have been given no record yet.
+    fn of(mut frames: Vec<Frame<'a>>) -> Self {
+        frames.sort_by_key(|frame| frame.start);
+        let mut by_part: BTreeMap<u32, Vec<(usize, u32, u32)>> = BTreeMap::new();
+        for (index, frame) in frames.iter().enumerate() {
+            by_part.entry(frame.part).or_default().push((index, frame.start, frame.end));
         }
-        let reach = if bare { 0 } else { LOST_SESSION };
-        let times = rows.iter().filter_map(|row| date(row.time));
-        let outside: Vec<u32> =
-            times.filter(|time| frames.iter().all(|frame| frame.distance(*time) > reach)).collect();
-        if !bare && outside.len() < FEWEST_LOST {
-            continue;
-        }
-        // Where the clock jumped, the session is where most of its records are.
-        let Some(&middle) = outside.get(outside.len() / 2) else { continue };
-        let near = || outside.iter().filter(|time| time.abs_diff(middle) <= FARTHEST);
-        if let (Some(first), Some(last)) = (near().min(), near().max()) {
-            added.push(Frame::new(None, part, *first, f64::from(last - first)));
-        }
+        let all = Timeline::of(by_part.values().flatten().copied());
+        let own = by_part.into_iter().map(|(part, stretches)| (part, Timeline::of(stretches))).collect();
+        Self { frames, owners: Vec::new(), all, own }
     }
-    let count = added.len();
-    frames.extend(added);
-    frames.sort_by_key(|frame| frame.start);
-    count
-}
 
-impl Layout<'_> {
+    /// A session for the records of each part that has none, and of each damaged part that has lost one.
+    fn lost(&self, parts: &BTreeMap<u32, Part<'_>>, cut_parts: &[u32]) -> Vec<Frame<'a>> {
+        let mut lost = Vec::new();
+        for (number, part) in parts {
+            let bare = !self.own.contains_key(number);
+            if !bare && cut_parts.binary_search(number).is_err() {
+                continue;
+            }
+            let reach = if bare { 0 } else { LOST_SESSION };
+            let apart =
+                |time: &u32| self.nearest(&self.all, *time).is_none_or(|near| self.far(near, *time) > reach);
+            let outside: Vec<u32> =
+                part.rows.iter().filter_map(|row| date(row.time())).filter(apart).collect();
+            if !bare && outside.len() < FEWEST_LOST {
+                continue;
+            }
+            // Where the clock jumped, the session is where most of its records are.
+            let Some(&middle) = outside.get(outside.len() / 2) else { continue };
+            let near = || outside.iter().filter(|time| time.abs_diff(middle) <= FARTHEST);
+            if let (Some(first), Some(last)) = (near().min(), near().max()) {
+                lost.push(Frame::new(None, *number, *first, f64::from(last - first)));
+            }
+        }
+        lost
+    }
+
     /// The session that something at `time` belongs to: the last one that has begun and not ended, else the nearest,
     /// of the same part where that has any.
-    pub(super) fn at(&self, time: u32, part: usize) -> Option<usize> {
-        let holds = |frame: &Frame<'_>| frame.start <= time && time <= frame.end;
-        let own = |index: &usize| self.frames.get(*index).is_some_and(|frame| frame.part == part);
-        let all = || (0..self.frames.len()).rev();
-        let holding = || all().filter(|index| self.frames.get(*index).is_some_and(holds));
-        let nearest = |index: &usize| self.frames.get(*index).map_or(u32::MAX, |frame| frame.distance(time));
-        holding()
-            .find(own)
-            .or_else(|| holding().next())
-            .or_else(|| all().filter(own).min_by_key(nearest))
-            .or_else(|| all().min_by_key(nearest))
+    pub(super) fn at(&self, time: u32, part: u32) -> Option<usize> {
+        let own = self.own.get(&part);
+        own.and_then(|own| own.holding(time))
+            .or_else(|| self.all.holding(time))
+            .or_else(|| self.nearest(own?, time))
+            .or_else(|| self.nearest(&self.all, time))
     }
 
-    fn give_out(&mut self, raw: &Raw, notices: &mut Vec<Notice>) {
+    fn nearest(&self, line: &Timeline, time: u32) -> Option<usize> {
+        let around = || line.around(time).into_iter().flatten().min_by_key(|index| self.far(*index, time));
+        line.holding(time).or_else(around)
+    }
+
+    fn far(&self, index: usize, time: u32) -> u32 {
+        self.frames.get(index).map_or(u32::MAX, |frame| frame.distance(time))
+    }
+
+    fn give_out(&mut self, rows: &[Row], notices: &mut Notices) {
         let (mut outside, mut undated, mut astray) = (0usize, 0usize, 0usize);
         let mut last = vec![None::<u32>; self.frames.len()];
         let mut previous = 0;
-        for (index, row) in raw.records.rows.iter().enumerate() {
-            let time = date(row.time);
+        self.owners = vec![NOBODY; rows.len()];
+        for (index, row) in rows.iter().enumerate() {
+            let time = date(row.time());
             let owner = time.and_then(|time| self.at(time, row.part)).unwrap_or(previous);
             previous = owner;
             let Some(frame) = self.frames.get_mut(owner) else { continue };
             frame.records += 1;
             let Some(time) = time else {
                 undated += 1;
-                frame.timeless += 1;
                 continue;
             };
             let distance = frame.distance(time);
             if distance > FARTHEST {
                 astray += 1;
-                frame.timeless += 1;
                 continue;
             }
             outside += usize::from(distance > LOST_SESSION);
-            if let Some(slot) = self.owner.get_mut(index) {
-                *slot = Some(owner);
+            let (first, latest) = frame.recorded.unwrap_or((time, time));
+            frame.recorded = Some((first.min(time), latest.max(time)));
+            if let (Some(slot), Ok(owner)) = (self.owners.get_mut(index), u32::try_from(owner)) {
+                *slot = owner;
             }
             if let Some(last) = last.get_mut(owner) {
                 frame.sorted &= last.is_none_or(|last| last <= time);
@@ -237,7 +295,7 @@ impl Layout<'_> {
     }
 
     /// Says where records go back in time or repeat a second.
-    pub(super) fn check_order(&self, notices: &mut Vec<Notice>) {
+    pub(super) fn check_order(&self, notices: &mut Notices) {
         let number = |index: usize| {
             if self.frames.len() > 1 { format!(" of session {}", index + 1) } else { String::new() }
         };

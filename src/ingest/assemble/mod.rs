@@ -7,46 +7,38 @@ mod parts;
 mod sessions;
 mod share;
 mod streams;
+mod timeline;
 mod undated;
 mod workout;
 
 use super::Options;
 use super::columns::Records;
-use super::decode::kind;
-use super::profile::{Entry, FIT_EPOCH};
-use crate::model::{Notice, Recording};
+use super::messages::{Messages, kind};
+use super::notices::Notices;
+use super::profile::FIT_EPOCH;
+use crate::model::Recording;
 use jiff::Timestamp;
+use share::Shares;
 
 /// What was read from a file, before anything is made of it.
 #[derive(Debug)]
 pub(crate) struct Raw {
     /// The records.
     pub(crate) records: Records,
-    /// The other messages, in the order of the file.
-    pub(crate) entries: Vec<Entry>,
-    /// The parts of a chained file that are damaged or cut.
-    pub(crate) cut_parts: Vec<usize>,
-}
-
-impl Raw {
-    /// The messages of one kind, in the order of the file.
-    fn of(&self, global: u16) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |entry| entry.global == global)
-    }
+    /// The other messages.
+    pub(crate) messages: Messages,
+    /// The parts of a chained file that are damaged or cut, rising.
+    pub(crate) cut_parts: Vec<u32>,
 }
 
 /// Makes the recording.
 ///
 /// # Errors
 /// In words, where nothing says when the activity was.
-pub(crate) fn recording(
-    mut raw: Raw,
-    options: &Options,
-    notices: &mut Vec<Notice>,
-) -> Result<Recording, String> {
+pub(crate) fn recording(mut raw: Raw, options: &Options, notices: &mut Notices) -> Result<Recording, String> {
     undated::date(&mut raw, notices);
-    let raw = &raw;
-    let layout = frame::lay_out(raw, notices);
+    let Raw { mut records, messages, cut_parts } = raw;
+    let layout = frame::lay_out(&records.rows, &messages, &cut_parts, notices);
     if layout.frames.is_empty() {
         return Err(
             "nothing in the file says when the activity was: its time stamps are missing or count from when \
@@ -55,12 +47,13 @@ pub(crate) fn recording(
         );
     }
     layout.check_order(notices);
-    let sessions = sessions::make(raw, &layout, options, notices);
+    records.arrange(&layout.owners);
+    let sessions = sessions::make(&Shares::of(&records, &messages, &layout), options, notices);
     Ok(Recording {
-        devices: devices::make(raw),
-        workout: workout::make(raw),
+        devices: devices::make(&messages),
+        workout: workout::make(&messages),
         sessions,
-        records: raw.records.rows.len(),
+        records: records.rows.len(),
     })
 }
 

@@ -1,24 +1,48 @@
 //! Laps, pool lengths and strength sets of a session.
 
 use super::frame::{date, start_of, whole_seconds};
-use super::kind;
 use super::share::Share;
-use crate::ingest::profile::Entry;
+use crate::ingest::messages::Entry;
 use crate::model::{Exercise, Intensity, Lap, LapTrigger, Length, LengthKind, Set, SetKind, Span};
 use crate::units::{Metres, TimerTime};
 
 /// FIT `swim_stroke` of drill mode.
 const DRILL: i64 = 4;
 
+pub(super) fn lap_start(lap: &Entry) -> Option<u32> {
+    start_of(lap, 2, lap.number(7).or(lap.number(8)))
+}
+
+pub(super) fn length_start(length: &Entry) -> Option<u32> {
+    start_of(length, 2, length.number(3))
+}
+
+pub(super) fn set_start(set: &Entry) -> Option<u32> {
+    date(set.raw(6)).or_else(|| {
+        // Sets carry their timestamp, which is their end, in field 254.
+        let end = date(set.raw(254)).or(date(set.time))?;
+        Some(end.saturating_sub(whole_seconds(set.number(0).unwrap_or(0.0))))
+    })
+}
+
 /// The laps. One is drill where it says so, or where all that was swum in it was logged as drill.
 pub(super) fn laps(share: &Share<'_>, lengths: &[Length]) -> Vec<Lap> {
+    let active: Vec<&Length> = lengths.iter().filter(|length| length.kind != LengthKind::Idle).collect();
+    // How many of the lengths before each were drill.
+    let mut drills = vec![0usize];
+    drills.extend(active.iter().scan(0, |count, length| {
+        *count += usize::from(length.kind == LengthKind::Drill);
+        Some(*count)
+    }));
     let drilled = |span: Span| {
-        let within =
-            lengths.iter().filter(|length| span.start <= length.span.start && length.span.start < span.end);
-        let mut active = within.filter(|length| length.kind != LengthKind::Idle).peekable();
-        active.peek().is_some() && active.all(|length| length.kind == LengthKind::Drill)
+        let before = |end| active.partition_point(|length| length.span.start < end);
+        let (from, to) = (before(span.start), before(span.end));
+        from < to
+            && drills
+                .get(to)
+                .zip(drills.get(from))
+                .is_some_and(|(to_there, to_here)| to_there - to_here == to - from)
     };
-    let found = share.messages(kind::LAP, |lap| start_of(lap, 2, lap.number(7).or(lap.number(8))));
     let make = |(start, lap): (u32, &Entry)| {
         let to_stamp = date(lap.time).map(|end| f64::from(end.saturating_sub(start)));
         let elapsed = lap.number(7).or(to_stamp).or(lap.number(8)).unwrap_or(0.0);
@@ -40,11 +64,10 @@ pub(super) fn laps(share: &Share<'_>, lengths: &[Length]) -> Vec<Lap> {
             drill: lap.integer(38) == Some(DRILL) || drilled(share.span(start, elapsed)),
         }
     };
-    found.into_iter().map(make).collect()
+    share.laps().map(make).collect()
 }
 
 pub(super) fn lengths(share: &Share<'_>) -> Vec<Length> {
-    let found = share.messages(kind::LENGTH, |length| start_of(length, 2, length.number(3)));
     let make = |(start, length): (u32, &Entry)| Length {
         span: share.span(start, length.number(3).or(length.number(4)).unwrap_or(0.0)),
         kind: match (length.integer(12), length.integer(7)) {
@@ -54,17 +77,10 @@ pub(super) fn lengths(share: &Share<'_>) -> Vec<Length> {
         },
         strokes: length.raw(5),
     };
-    found.into_iter().map(make).collect()
+    share.lengths().map(make).collect()
 }
 
 pub(super) fn sets(share: &Share<'_>) -> Vec<Set> {
-    let found = share.messages(kind::SET, |set| {
-        date(set.raw(6)).or_else(|| {
-            // Sets carry their timestamp, which is their end, in field 254.
-            let end = date(set.raw(254)).or(date(set.time))?;
-            Some(end.saturating_sub(whole_seconds(set.number(0).unwrap_or(0.0))))
-        })
-    });
     let make = |(start, set): (u32, &Entry)| Set {
         start: share.since(start),
         duration: TimerTime::new(set.number(0).unwrap_or(0.0)),
@@ -74,7 +90,7 @@ pub(super) fn sets(share: &Share<'_>) -> Vec<Set> {
         guesses: guesses(set),
         step: step(set.integer(11)),
     };
-    found.into_iter().map(make).collect()
+    share.sets().map(make).collect()
 }
 
 /// The watch's guesses: category and name side by side in two arrays.

@@ -1,18 +1,20 @@
 //! Each session from its frame.
 
-use super::frame::{Layout, date};
+use super::frame::date;
 use super::parts::{laps, lengths, sets};
-use super::share::Share;
+use super::share::{Share, Shares};
 use super::streams::{Gait, Picker, already_steps};
-use super::{Raw, events, instant, kind};
+use super::{events, instant, kind};
 use crate::ingest::Options;
-use crate::ingest::profile::Entry;
-use crate::model::{Clock, Notice, NoticeCode, OffsetSource, Session, Sport, Stated, Stream, SubSport};
+use crate::ingest::messages::{Entry, Messages};
+use crate::ingest::notices::Notices;
+use crate::model::{Clock, Notice, NoticeCode, OffsetSource, Session, Span, Sport, Stated, Stream, SubSport};
 use crate::units::{
     CrankRate, Elapsed, HeartRate, LeftShare, Metres, Milliseconds, RightShare, Speed, StrideRate, TimerTime,
     Watts,
 };
 use jiff::tz::Offset;
+use std::collections::BTreeMap;
 
 /// Stated timer time and the records' own time may differ by this much, s, and by this share, before it is said.
 const LEAST_DISAGREEMENT: f64 = 60.0;
@@ -21,17 +23,13 @@ const DISAGREEING_SHARE: f64 = 0.2;
 /// With fewer records than this there is nothing to compare.
 const ENOUGH_RECORDS: usize = 10;
 
-pub(super) fn make(
-    raw: &Raw,
-    layout: &Layout<'_>,
-    options: &Options,
-    notices: &mut Vec<Notice>,
-) -> Vec<Session> {
+pub(super) fn make(shares: &Shares<'_>, options: &Options, notices: &mut Notices) -> Vec<Session> {
+    let offsets = Offsets::of(shares.messages);
     let mut without_clock = false;
-    let mut made = Vec::with_capacity(layout.frames.len());
-    for (index, frame) in layout.frames.iter().enumerate() {
-        let share = Share { raw, layout, index, frame };
-        let clock = clock(&share, options);
+    let mut made = Vec::with_capacity(shares.layout.frames.len());
+    for (index, frame) in shares.layout.frames.iter().enumerate() {
+        let share = Share { all: shares, index, frame };
+        let clock = clock(&share, &offsets, options);
         without_clock |= clock.source == OffsetSource::Utc;
         made.push(one(&share, clock, notices));
     }
@@ -44,7 +42,7 @@ pub(super) fn make(
     made
 }
 
-fn one(share: &Share<'_>, clock: Clock, notices: &mut Vec<Notice>) -> Session {
+fn one(share: &Share<'_>, clock: Clock, notices: &mut Notices) -> Session {
     let (frame, label) = (share.frame, share.label());
     let (sport, sub_sport) = sport(share);
     let pauses = events::pauses(share);
@@ -83,9 +81,8 @@ fn one(share: &Share<'_>, clock: Clock, notices: &mut Vec<Notice>) -> Session {
             format!("{label} holds no records: only its summary can be judged"),
         ));
     }
-    let paused = pauses.iter().map(|pause| pause.length()).sum();
-    let timer = timer(share, paused, notices);
-    notices.extend(disagreement(share, paused, timer));
+    let timer = timer(share, pauses.iter().map(|pause| pause.length()).sum(), notices);
+    notices.extend(disagreement(share, &pauses, timer));
     let lengths = lengths(share);
     let entry = frame.entry;
     let number = |field: u8| entry.and_then(|entry| entry.number(field));
@@ -116,7 +113,7 @@ fn covered(distance: &Stream<Metres>) -> Option<Metres> {
 }
 
 /// The timer time: stated, else elapsed time without the pauses, s.
-fn timer(share: &Share<'_>, paused: f64, notices: &mut Vec<Notice>) -> TimerTime {
+fn timer(share: &Share<'_>, paused: f64, notices: &mut Notices) -> TimerTime {
     let frame = share.frame;
     if let Some(stated) = frame.entry.and_then(|entry| entry.number(8)) {
         return TimerTime::new(stated);
@@ -133,12 +130,15 @@ fn timer(share: &Share<'_>, paused: f64, notices: &mut Vec<Notice>) -> TimerTime
 }
 
 /// Says where the stated timer time and the records' own time differ grossly.
-fn disagreement(share: &Share<'_>, paused: f64, timer: TimerTime) -> Option<Notice> {
+fn disagreement(share: &Share<'_>, pauses: &[Span], timer: TimerTime) -> Option<Notice> {
     if share.frame.records < ENOUGH_RECORDS || share.frame.entry.is_none() {
         return None;
     }
-    let times = || (0..share.raw.records.rows.len()).filter_map(|row| share.time(row));
-    let recorded = (f64::from(times().max()? - times().min()?) - paused).max(0.0);
+    let (first, last) = share.frame.recorded.map(|(first, last)| (share.since(first), share.since(last)))?;
+    // A pause at either end, where nothing is recorded any more, takes nothing off what is.
+    let within =
+        |pause: &Span| (pause.end.get().min(last.get()) - pause.start.get().max(first.get())).max(0.0);
+    let recorded = last.get() - first.get() - pauses.iter().map(within).sum::<f64>();
     let apart = (recorded - timer.get()).abs();
     (apart > LEAST_DISAGREEMENT && apart > DISAGREEING_SHARE * recorded.max(timer.get())).then(|| {
         Notice::new(
@@ -156,7 +156,7 @@ fn disagreement(share: &Share<'_>, paused: f64, timer: TimerTime) -> Option<Noti
 /// Sport and its kind: as the session says; else as a `sport` message or a lap of the same part says.
 fn sport(share: &Share<'_>) -> (Sport, SubSport) {
     let frame = share.frame;
-    let of_part = |global: u16| share.raw.of(global).find(|entry| entry.part == frame.part);
+    let of_part = |global: u16| share.all.messages.of_part(global, frame.part).first();
     let named = |entry: Option<&Entry>, sport: u8, sub: u8| {
         let entry = entry?;
         let name = entry.name(sport)?;
@@ -176,7 +176,7 @@ fn sport_name(share: &Share<'_>) -> Option<String> {
     if !share.alone() {
         return None;
     }
-    share.raw.of(kind::SPORT).find_map(|entry| entry.name(3))
+    share.all.messages.of(kind::SPORT).iter().find_map(|entry| entry.name(3))
 }
 
 /// What the cadence of a sport counts.
@@ -189,17 +189,33 @@ fn gait(sport: &Sport, sub_sport: &SubSport) -> Gait {
     }
 }
 
+/// Local time less UTC, as the parts of a file state it.
+struct Offsets {
+    of_part: BTreeMap<u32, Offset>,
+    first: Option<Offset>,
+}
+
+impl Offsets {
+    fn of(messages: &Messages) -> Self {
+        // A file that was cut lacks its activity message, which comes last; some devices correlate their clocks earlier.
+        let activities = messages.of(kind::ACTIVITY).iter().map(|entry| (entry, 5));
+        let stated =
+            activities.chain(messages.of(kind::TIMESTAMP_CORRELATION).iter().map(|entry| (entry, 3)));
+        let mut offsets = Self { of_part: BTreeMap::new(), first: None };
+        for (part, offset) in
+            stated.filter_map(|(entry, local)| Some((entry.part, recorded_offset(entry, local)?)))
+        {
+            offsets.of_part.entry(part).or_insert(offset);
+            offsets.first.get_or_insert(offset);
+        }
+        offsets
+    }
+}
+
 /// Local time as the file states it, else in the zone that the user named, else UTC.
-fn clock(share: &Share<'_>, options: &Options) -> Clock {
-    let Share { raw, frame, .. } = share;
-    let start = instant(frame.start);
-    // A file that was cut lacks its activity message, which comes last; some devices correlate their clocks earlier.
-    let activities = raw.of(kind::ACTIVITY).map(|entry| (entry, 5));
-    let stated = activities.chain(raw.of(kind::TIMESTAMP_CORRELATION).map(|entry| (entry, 3)));
-    let offsets =
-        stated.filter_map(|(entry, local)| Some((entry.part == frame.part, recorded_offset(entry, local)?)));
-    let offsets: Vec<(bool, Offset)> = offsets.collect();
-    let recorded = offsets.iter().find(|(own, _)| *own).or(offsets.first()).map(|(_, offset)| *offset);
+fn clock(share: &Share<'_>, offsets: &Offsets, options: &Options) -> Clock {
+    let start = instant(share.frame.start);
+    let recorded = offsets.of_part.get(&share.frame.part).copied().or(offsets.first);
     if let Some(offset) = recorded {
         return Clock { start, offset, source: OffsetSource::Recorded };
     }

@@ -2,7 +2,7 @@
 
 use super::share::Share;
 use crate::ingest::channel::Channel;
-use crate::ingest::columns::Column;
+use crate::ingest::columns::Cells;
 use crate::model::{Arc, PedalBalance, Span, Stream, Streams};
 use crate::units::{
     Angle, CrankRate, Elapsed, HeartRate, LeftShare, Legs, Metres, Millimetres, Milliseconds, Percent,
@@ -131,18 +131,13 @@ impl<'a> Picker<'a> {
         streams
     }
 
-    /// The session's samples in a column, in order of time.
-    fn pick(&mut self, channel: Channel, column: &Column) -> Samples {
-        let time = |row: &u32| self.share.time(usize::try_from(*row).ok()?);
-        let picked = column
-            .rows
-            .iter()
-            .zip(&column.values)
-            .filter_map(|(row, value)| Some(((time(row)?, *row), *value)));
-        let mut samples: Samples = picked.collect();
-        let implausible = column.implausible.iter().filter(|row| time(row).is_some()).count();
-        if implausible > 0 {
-            *self.left_out.entry(channel.words()).or_default() += implausible;
+    /// The session's samples of a channel in a column, in order of time.
+    fn pick(&mut self, channel: Channel, cells: Cells<'_>) -> Samples {
+        let picked = cells.rows.iter().zip(cells.values);
+        let mut samples: Samples =
+            picked.filter_map(|(row, value)| Some(((self.share.time(*row)?, *row), *value))).collect();
+        if cells.implausible > 0 {
+            *self.left_out.entry(channel.words()).or_default() += cells.implausible;
         }
         if !self.share.frame.sorted {
             samples.sort_by_key(|(at, _)| *at);
@@ -152,9 +147,9 @@ impl<'a> Picker<'a> {
 
     /// A channel of the profile; where that is empty, what a developer field gives in its stead.
     fn samples(&mut self, channel: Channel) -> Samples {
-        let raw = self.share.raw;
-        let native = self.pick(channel, raw.records.native(channel));
-        if native.is_empty() { self.pick(channel, raw.records.developer(channel)) } else { native }
+        let [native, developer] = self.share.channel(channel);
+        let native = self.pick(channel, native);
+        if native.is_empty() { self.pick(channel, developer) } else { native }
     }
 
     /// The better of two channels, record by record.

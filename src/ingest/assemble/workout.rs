@@ -1,37 +1,38 @@
 //! The workout that was followed.
 
+use super::kind;
 use super::parts::{intensity, step};
-use super::{Raw, kind};
-use crate::ingest::profile::Entry;
+use crate::ingest::messages::{Entry, Messages};
 use crate::model::{Exercise, StepDuration, Workout, WorkoutStep};
 use crate::units::{Metres, TimerTime};
+use std::collections::BTreeMap;
+
+/// The names that the file gives to exercises.
+type Titles = BTreeMap<Exercise, String>;
 
 /// The workout, where the file carries one.
-pub(super) fn make(raw: &Raw) -> Option<Workout> {
-    let head = raw.of(kind::WORKOUT).next();
-    let titles: Vec<(Exercise, String)> = raw.of(kind::EXERCISE_TITLE).filter_map(title).collect();
-    let mut steps: Vec<WorkoutStep> = Vec::new();
-    for (position, entry) in raw.of(kind::WORKOUT_STEP).enumerate() {
-        let index = step(entry.integer(254)).or_else(|| u16::try_from(position).ok()).unwrap_or(u16::MAX);
-        let made = one(entry, index, &titles);
-        // A step that is told of again (as a chained file does) is the same step.
-        if !steps.iter().any(|known| known.index == index) {
-            steps.push(made);
-        }
+pub(super) fn make(messages: &Messages) -> Option<Workout> {
+    let head = messages.of(kind::WORKOUT).first();
+    let mut titles = Titles::new();
+    for (exercise, title) in messages.of(kind::EXERCISE_TITLE).iter().filter_map(title) {
+        titles.entry(exercise).or_insert(title);
     }
-    steps.sort_by_key(|step| step.index);
+    let mut steps: BTreeMap<u16, WorkoutStep> = BTreeMap::new();
+    for (position, entry) in messages.of(kind::WORKOUT_STEP).iter().enumerate() {
+        let index = step(entry.integer(254)).or_else(|| u16::try_from(position).ok()).unwrap_or(u16::MAX);
+        // A step that is told of again (as a chained file does) is the same step.
+        steps.entry(index).or_insert_with(|| one(entry, index, &titles));
+    }
     if head.is_none() && steps.is_empty() {
         return None;
     }
-    Some(Workout { name: head.and_then(|head| head.name(8)).unwrap_or_default(), steps })
+    let name = head.and_then(|head| head.name(8)).unwrap_or_default();
+    Some(Workout { name, steps: steps.into_values().collect() })
 }
 
-fn one(entry: &Entry, index: u16, titles: &[(Exercise, String)]) -> WorkoutStep {
+fn one(entry: &Entry, index: u16, titles: &Titles) -> WorkoutStep {
     let exercise = entry.raw(10).map(|category| Exercise { category, name: entry.raw(11) });
-    let titled = || {
-        let exercise = exercise?;
-        titles.iter().find(|(of, _)| *of == exercise).map(|(_, name)| name.clone())
-    };
+    let titled = || titles.get(&exercise?).cloned();
     WorkoutStep {
         index,
         name: entry.name(0).or_else(titled).unwrap_or_default(),

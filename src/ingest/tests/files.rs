@@ -1,7 +1,9 @@
 //! What becomes of a file as a whole.
 
 use super::*;
+use crate::ingest::decode::read_within;
 use crate::ingest::fixture::*;
+use crate::ingest::messages::Limits;
 use crate::ingest::{mark_duplicates, messages};
 use crate::model::*;
 use proptest::prelude::*;
@@ -43,6 +45,41 @@ fn a_field_that_does_not_fit_the_profile_loses_only_itself() {
     let reading = read(&data.message(2, &[(START.into(), 4), (60_000, 4)]).raw(b"run\0"));
     assert!(has(&reading, NoticeCode::UnreadableMessage), "{:?}", reading.notices);
     assert_eq!(session(&reading).timer.get(), 60.0);
+}
+
+#[test]
+fn a_file_with_more_than_any_recording_keeps_the_first_and_says_so() {
+    let limits = Limits { records: 40, ..Limits::HOLD };
+    let reading = read_within("a.fit", &run(60).file(), &Options::default(), limits);
+    assert_eq!((&reading.status, session(&reading).records), (&Status::Salvaged, 40));
+    let said = reading.notices.iter().find(|notice| notice.code == NoticeCode::TooManyMessages).unwrap();
+    assert!(said.message.contains("more records than any recording: the first 40 were kept, 20 more"));
+}
+
+#[test]
+fn sessions_laps_and_records_in_any_order_are_shared_out_in_one_go() {
+    // Ten thousand sessions of two seconds, a lap, a pause and a record in each, the records in no order.
+    let (count, ms) = (10_000, 1000u64);
+    let session = [(253, 4, U32), (2, 4, U32), (7, 4, U32), (5, 1, ENUM)];
+    let lap = [(253, 4, U32), (2, 4, U32), (7, 4, U32)];
+    let mut data =
+        Data::new().activity(1).records((0..count).map(|i| (START + i * 7919 % count * 2, 120, 80)));
+    data = data.define(2, 18, &session).define(3, 19, &lap);
+    for start in (0..count).map(|i| u64::from(START + 2 * i)) {
+        data = data.message(2, &[(start + 1, 4), (start, 4), (ms, 4), (1, 1)]);
+        data = data.message(3, &[(start + 1, 4), (start, 4), (ms, 4)]);
+    }
+    data = (0..count).fold(data, |data, i| data.timer(START + 2 * i, 4).timer(START + 2 * i + 1, 0));
+    let begun = std::time::Instant::now();
+    let reading = read(&data);
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    let sessions = &reading.recording.as_ref().unwrap().sessions;
+    assert_eq!((sessions.len(), &reading.status), (10_000, &Status::Read));
+    for session in sessions {
+        let heart = &session.streams.heart_rate;
+        assert_eq!((session.records, session.laps.len(), session.pauses.len(), heart.len()), (1, 1, 1, 1));
+    }
+    assert!(reading.notices.len() < 1000, "{}", reading.notices.len());
 }
 
 #[test]

@@ -121,6 +121,38 @@ fn totals_that_disagree_grossly_are_said() {
 }
 
 #[test]
+fn a_pause_at_the_end_takes_nothing_off_what_was_recorded() {
+    // Stopped after 350 s and saved after 600: the timer and the records agree.
+    let data =
+        Data::new().records((0..350).map(|s| (START + s, 100, 80))).timer(START, 0).timer(START + 350, 4);
+    let data = data
+        .define(2, 18, &[(2, 4, U32), (7, 4, U32), (8, 4, U32), (5, 1, ENUM)])
+        .message(2, &[(START.into(), 4), (600_000, 4), (350_000, 4), (1, 1)]);
+    let reading = read(&data);
+    assert_eq!(session(&reading).pauses.len(), 1);
+    assert!(!has(&reading, NoticeCode::TotalsDisagree), "{:?}", reading.notices);
+}
+
+#[test]
+fn a_stop_belongs_to_the_session_whose_records_it_stops() {
+    // The first session is saved late, after the second has begun.
+    let data = Data::new()
+        .records((0..20).chain(30..60).map(|s| (START + s, 100, 80)))
+        .timer(START + 20, 4)
+        .timer(START + 30, 0)
+        .timer(START + 40, 4)
+        .timer(START + 45, 0)
+        .session(1, 0, START, 50)
+        .session(2, 0, START + 30, 30);
+    let reading = read(&data);
+    let pauses = |index: usize| {
+        let session = &reading.recording.as_ref().unwrap().sessions[index];
+        session.pauses.iter().map(|pause| (pause.start.get(), pause.end.get())).collect::<Vec<_>>()
+    };
+    assert_eq!((pauses(0), pauses(1)), (vec![(20.0, 50.0)], vec![(10.0, 15.0)]));
+}
+
+#[test]
 fn pool_lengths_say_what_was_drill() {
     let length = |data: Data, at: u32, stroke: u64, kind: u64| {
         data.message(6, &[(u64::from(START + at), 4), (30_000, 4), (stroke, 1), (kind, 1), (12, 2)])

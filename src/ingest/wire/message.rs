@@ -135,7 +135,7 @@ pub(crate) struct Message<'a> {
     /// Where it stands in the file.
     pub(crate) offset: u64,
     /// The part of a chained file that it belongs to, from 0.
-    pub(crate) part: usize,
+    pub(crate) part: u32,
 }
 
 impl<'a> Message<'a> {

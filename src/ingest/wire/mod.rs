@@ -5,14 +5,19 @@
 
 mod base;
 mod crc;
+mod extent;
 mod message;
 
 pub(crate) use base::{Base, text};
 pub(crate) use message::{Definition, DeveloperField, FIRST_DATE, Message, TIMESTAMP};
 
 pub(crate) use crc::crc;
+
+use crc::Checksums;
+use extent::{Extent, next_header};
 use message::Header;
 
+use super::notices::Notices;
 use crate::model::{Notice, NoticeCode};
 
 /// Why bytes are no FIT file at all.
@@ -28,13 +33,11 @@ pub(crate) struct NotFit {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Walked {
     /// What was odd.
-    pub(crate) notices: Vec<Notice>,
+    pub(crate) notices: Notices,
     /// Where the first damage is behind which messages are missing, or may be.
     pub(crate) lost_at: Option<u64>,
-    /// How many data messages were visited.
-    pub(crate) messages: usize,
-    /// The parts of a chained file that are damaged or cut.
-    pub(crate) cut_parts: Vec<usize>,
+    /// The parts of a chained file that are damaged or cut, rising.
+    pub(crate) cut_parts: Vec<u32>,
 }
 
 impl Walked {
@@ -42,44 +45,58 @@ impl Walked {
         self.notices.push(Notice::new(code, message));
     }
 
-    fn lose(&mut self, part: usize, offset: usize) {
+    fn lose(&mut self, part: u32, offset: usize) {
         self.lost_at = self.lost_at.or(Some(offset as u64));
-        self.cut_parts.push(part);
-    }
-}
-
-/// Visits every whole data message, in the order of the file.
-///
-/// # Errors
-/// [`NotFit`] where the bytes do not start with a FIT header.
-pub(crate) fn walk(bytes: &[u8], visit: impl FnMut(&Message<'_>)) -> Result<Walked, NotFit> {
-    if Header::read(bytes).is_none() {
-        return Err(explain(bytes));
-    }
-    let mut walker = Walker {
-        bytes,
-        visit,
-        definitions: [const { None }; 16],
-        next_id: 0,
-        last_time: None,
-        walked: Walked::default(),
-    };
-    let mut at = 0;
-    let mut part = 0;
-    while let Some(header) = bytes.get(at..).and_then(Header::read) {
-        at = walker.part(part, at, header);
-        part += 1;
-        if at < bytes.len() && bytes.get(at..).and_then(Header::read).is_none() {
-            at = walker.skip_foreign(at);
+        if !self.is_cut(part) {
+            self.cut_parts.push(part);
         }
     }
-    Ok(walker.walked)
+
+    fn is_cut(&self, part: u32) -> bool {
+        self.cut_parts.last() == Some(&part)
+    }
 }
 
-/// Where a part's messages end, and what follows.
-struct Extent {
-    end: usize,
-    next: usize,
+/// The bytes of a FIT file, to be walked over as often as it takes.
+pub(crate) struct Fit<'a> {
+    bytes: &'a [u8],
+    sums: Checksums<'a>,
+}
+
+impl<'a> Fit<'a> {
+    /// A file that lies in memory.
+    ///
+    /// # Errors
+    /// [`NotFit`] where the bytes do not start with a FIT header.
+    pub(crate) fn of(bytes: &'a [u8]) -> Result<Self, NotFit> {
+        match Header::read(bytes) {
+            Some(_) => Ok(Self { bytes, sums: Checksums::of(bytes) }),
+            None => Err(explain(bytes)),
+        }
+    }
+
+    /// Visits every whole data message, in the order of the file.
+    pub(crate) fn walk(&self, visit: impl FnMut(&Message<'_>)) -> Walked {
+        let bytes = self.bytes;
+        let mut walker = Walker {
+            fit: self,
+            visit,
+            definitions: [const { None }; 16],
+            next_id: 0,
+            last_time: None,
+            walked: Walked::default(),
+        };
+        let mut at = 0;
+        let mut part = 0;
+        while let Some(header) = bytes.get(at..).and_then(Header::read) {
+            at = walker.part(part, at, header);
+            part += 1;
+            if at < bytes.len() && bytes.get(at..).and_then(Header::read).is_none() {
+                at = walker.skip_foreign(at);
+            }
+        }
+        walker.walked
+    }
 }
 
 enum Stop {
@@ -92,7 +109,7 @@ enum Stop {
 }
 
 struct Walker<'a, V> {
-    bytes: &'a [u8],
+    fit: &'a Fit<'a>,
     visit: V,
     definitions: [Option<(&'a [u8], Definition)>; 16],
     next_id: u32,
@@ -102,10 +119,14 @@ struct Walker<'a, V> {
 
 impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
     /// Walks one part and says where the next one starts.
-    fn part(&mut self, part: usize, start: usize, header: Header) -> usize {
+    fn part(&mut self, part: u32, start: usize, header: Header) -> usize {
         let first = start + header.size;
         self.check_header(start, header);
-        let extent = self.extent(part, start, header);
+        let extent = Extent::of(self.fit.bytes, &self.fit.sums, start, header);
+        self.walked.notices.extend(extent.notice(start, header));
+        if extent.ending.loses() {
+            self.walked.lose(part, extent.next);
+        }
         match self.messages(part, first, extent.end) {
             Stop::Clean => extent.next,
             Stop::Undefined(at, local) => {
@@ -119,7 +140,7 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
                 );
                 extent.next
             }
-            Stop::Cut(at) if extent.end < self.bytes.len() && !self.part_follows(extent.next) => {
+            Stop::Cut(at) if extent.end < self.fit.bytes.len() && !self.part_follows(extent.next) => {
                 self.walked.note(
                     NoticeCode::Damaged,
                     format!(
@@ -131,7 +152,7 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
                 self.read_on(part, at)
             }
             Stop::Cut(at) => {
-                if self.walked.cut_parts.last() != Some(&part) {
+                if !self.walked.is_cut(part) {
                     self.walked.note(
                         NoticeCode::Damaged,
                         format!("the message at byte {at} runs past the end of the data: it was left out"),
@@ -144,8 +165,8 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
     }
 
     /// Reads past an end that the header got wrong.
-    fn read_on(&mut self, part: usize, at: usize) -> usize {
-        let end = self.bytes.len();
+    fn read_on(&mut self, part: u32, at: usize) -> usize {
+        let end = self.fit.bytes.len();
         match self.messages(part, at, end) {
             Stop::Clean => {}
             // The checksum is all that is left.
@@ -156,12 +177,12 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
     }
 
     fn part_follows(&self, at: usize) -> bool {
-        at >= self.bytes.len() || self.bytes.get(at..).and_then(Header::read).is_some()
+        at >= self.fit.bytes.len() || self.fit.bytes.get(at..).and_then(Header::read).is_some()
     }
 
     fn check_header(&mut self, start: usize, header: Header) {
         let Some(stated) = header.crc else { return };
-        if self.bytes.get(start..start + 12).is_some_and(|bytes| crc(bytes) != stated) {
+        if self.fit.bytes.get(start..start + 12).is_some_and(|bytes| crc(bytes) != stated) {
             self.walked.note(
                 NoticeCode::CrcMismatch,
                 format!("the checksum of the header at byte {start} does not match; the file was read all the same"),
@@ -169,86 +190,9 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
         }
     }
 
-    /// Where the data ends: as the header says, unless the file is too short for that.
-    fn extent(&mut self, part: usize, start: usize, header: Header) -> Extent {
-        let length = self.bytes.len();
-        let first = start + header.size;
-        let claimed = first.saturating_add(header.data);
-        let crc_fits = |end: usize| match (self.bytes.get(start..end), self.bytes.get(end..)) {
-            (Some(data), Some([low, high, ..])) => {
-                let stated = u16::from_le_bytes([*low, *high]);
-                stated == crc(data) || self.bytes.get(first..end).is_some_and(|data| stated == crc(data))
-            }
-            _ => false,
-        };
-        // A part that was cut may be followed by a whole one: it ends where that begins.
-        let following = || self.next_header(first);
-        if header.data > 0 && claimed.saturating_add(2) <= length {
-            let whole = Extent { end: claimed, next: claimed + 2 };
-            if crc_fits(claimed) {
-                return whole;
-            }
-            if following().is_none_or(|next| next >= claimed + 2) {
-                self.walked.note(
-                    NoticeCode::CrcMismatch,
-                    format!(
-                        "the checksum at byte {claimed} does not match the data: \
-                         single values may be wrong; all that could be read was kept"
-                    ),
-                );
-                return whole;
-            }
-        }
-        if length >= first + 2 && crc_fits(length - 2) {
-            self.walked.note(
-                NoticeCode::Damaged,
-                format!(
-                    "the header at byte {start} gives {} bytes of data, the file holds {}: \
-                         its checksum is right, so nothing is missing",
-                    header.data,
-                    length - 2 - first
-                ),
-            );
-            return Extent { end: length - 2, next: length };
-        }
-        if header.data == 0 && length <= first + 2 {
-            return Extent { end: first, next: length };
-        }
-        let next = following().unwrap_or(length);
-        let end = next;
-        self.walked.lose(part, end);
-        let words = if header.data == 0 {
-            format!(
-                "the header at byte {start} says that there is no data: the device never closed the file; \
-                 every whole message was kept"
-            )
-        } else if claimed <= end {
-            "the file ends without its checksum; every message was kept".to_owned()
-        } else {
-            format!(
-                "the data ends at byte {end}, {} bytes before its header says: every whole message was kept",
-                claimed + 2 - end
-            )
-        };
-        self.walked.note(NoticeCode::Truncated, words);
-        let end = if header.data == 0 { end } else { end.min(claimed) };
-        Extent { end, next }
-    }
-
-    /// Where the next header stands, from `from` on.
-    fn next_header(&self, from: usize) -> Option<usize> {
-        let rest = self.bytes.get(from..)?;
-        let marks = rest.windows(4).enumerate().filter(|(_, window)| window == b".FIT");
-        let starts = marks.filter_map(|(at, _)| at.checked_sub(8));
-        // The mark may stand in a text; a text has no byte of 12 or 14.
-        let real =
-            |at: &usize| self.bytes.get(*at..).and_then(Header::read).is_some_and(|found| found.size <= 14);
-        starts.map(|at| from + at).find(real)
-    }
-
     /// Visits the messages from `at` to `end`.
-    fn messages(&mut self, part: usize, mut at: usize, end: usize) -> Stop {
-        let Some(data) = self.bytes.get(..end) else { return Stop::Cut(at) };
+    fn messages(&mut self, part: u32, mut at: usize, end: usize) -> Stop {
+        let Some(data) = self.fit.bytes.get(..end) else { return Stop::Cut(at) };
         while let Some(&head) = data.get(at) {
             if head & 0xC0 == 0x40 {
                 let Some(length) = self.define(data, at, head) else { return Stop::Cut(at) };
@@ -268,7 +212,6 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
                 (None, None) => None,
             };
             self.last_time = time.or(self.last_time);
-            self.walked.messages += 1;
             (self.visit)(&Message { definition, body, time, offset: at as u64, part });
             at += 1 + definition.size;
         }
@@ -292,8 +235,9 @@ impl<'a, V: FnMut(&Message<'_>)> Walker<'a, V> {
 
     /// Looks for the next part behind bytes that are none; says where it starts, or where the file ends.
     fn skip_foreign(&mut self, from: usize) -> usize {
-        let rest = self.bytes.get(from..).unwrap_or_default();
-        let count = self.next_header(from).map_or(rest.len(), |at| at - from);
+        let rest = self.fit.bytes.get(from..).unwrap_or_default();
+        let count =
+            next_header(self.fit.bytes, from, self.fit.bytes.len()).map_or(rest.len(), |at| at - from);
         let kind = if rest.iter().take(count).all(|byte| *byte == 0) { "zero " } else { "" };
         self.walked.note(
             NoticeCode::TrailingBytes,
