@@ -5,11 +5,12 @@
 //! ([`Profile`]); comparisons read those.
 
 use super::grade::grade;
+use super::infer::ANGLE_STEP;
 use super::sieve::running_seconds;
 use super::{MetricId, Settings, power_phase, running, stance};
 use crate::model::{Arc, Session, Span, Stream};
 use crate::signal::{
-    circular_median, mean, sd, signed_turn, t_quantile, weighted_circular_mean, weighted_mean,
+    grouped_circular_median, mean, sd, signed_turn, t_quantile, weighted_circular_mean, weighted_mean,
 };
 use crate::units::{Angle, Leg, Legs, Percent, Quantity, Unit};
 use std::collections::BTreeMap;
@@ -306,7 +307,7 @@ fn median_arc(arcs: &[(Arc, f64)]) -> Option<Arc> {
     let weights: Vec<f64> = arcs.iter().map(|(_, seconds)| *seconds).collect();
     let median = |read: fn(&Arc) -> Angle| {
         let angles: Vec<f64> = arcs.iter().map(|(arc, _)| read(arc).get()).collect();
-        circular_median(&angles, &weights).map(Angle::new)
+        grouped_circular_median(&angles, &weights, ANGLE_STEP).map(Angle::new)
     };
     Some(Arc { start: median(|arc| arc.start)?, end: median(|arc| arc.end)? })
 }

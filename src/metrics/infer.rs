@@ -3,11 +3,13 @@
 use super::sieve::{Samples, is_exactly};
 use super::{Certainty, Estimate, Ledger, Measure, Missing, Settings, Untold};
 use crate::signal::{
-    Effective, Interval, circular_median, effective_size, proportion_interval, signed_turn, t_quantile,
-    weighted_mean, weighted_quantile,
+    Effective, Interval, circular_median, effective_size, grouped_circular_median, proportion_interval,
+    signed_turn, t_quantile, weighted_mean, weighted_quantile,
 };
 use crate::units::Unit;
 
+/// FIT writes an angle in 256 steps of a turn, degrees.
+pub(super) const ANGLE_STEP: f64 = 360.0 / 256.0;
 /// The level of every interval.
 const LEVEL: f64 = 0.95;
 /// A median's interval may reach to the 10 % and 90 % quantiles of the samples, and that of a share over 80 points, and no
@@ -107,14 +109,17 @@ impl<'a> Claim<'a> {
         self.state(middle, certainty, samples.len(), n_eff)
     }
 
-    /// The circular median of degrees, weighted by time; `wrap` puts it and leaves the interval around it unbroken.
+    /// The circular median of degrees, weighted by time and placed inside its FIT step; `wrap` puts it and leaves the interval around it unbroken.
     pub(crate) fn circular_median(self, samples: &Samples, wrap: impl Fn(f64) -> f64) -> Measure {
-        let middle = circular_median(&samples.all(), &samples.all_weights()).filter(|_| self.enough(samples));
-        let Some(middle) = middle else { return Measure::Missing(Missing::TooFewSamples) };
+        let (angles, weights) = (samples.all(), samples.all_weights());
+        let placed = grouped_circular_median(&angles, &weights, ANGLE_STEP).filter(|_| self.enough(samples));
+        let (Some(placed), Some(middle)) = (placed, circular_median(&angles, &weights)) else {
+            return Measure::Missing(Missing::TooFewSamples);
+        };
         let (certainty, n_eff) = self.around(0.0, &samples.map(|angle| signed_turn(angle - middle)));
-        let value = wrap(middle);
+        let (value, inside) = (wrap(placed), signed_turn(placed - middle));
         let certainty = match certainty {
-            Certainty::Interval(lo, hi) => Certainty::Interval(value + lo, value + hi),
+            Certainty::Interval(lo, hi) => Certainty::Interval(value + lo - inside, value + hi - inside),
             other => other,
         };
         self.state(value, certainty, samples.len(), n_eff)

@@ -1,11 +1,11 @@
 //! Power phase: where on the circle each leg's net pedal torque is positive. It never says which muscle.
 
-use super::infer::Claim;
+use super::infer::{ANGLE_STEP, Claim};
 use super::meter::{Meter, meter, standing};
 use super::sieve::Sieve;
 use super::{Doc, Evidence, Measure, Missing, Settings};
 use crate::model::{Arc, Session, Stream};
-use crate::signal::{circular_median, signed_turn, turns_from, weighted_mean, weighted_quantile};
+use crate::signal::{grouped_circular_median, signed_turn, turns_from, weighted_mean, weighted_quantile};
 use crate::units::{Angle, Leg, TimerTime, Unit};
 
 /// Bottom dead centre, degrees.
@@ -140,7 +140,8 @@ pub fn phase(session: &Session, leg: Leg, settings: &Settings) -> Result<Phase, 
     }
     let (ends, weights) = (whole.all(), whole.all_weights());
     let starts = sieve.samples(|arc| arc.start.get()).all();
-    let middle = |angles: &[f64]| circular_median(angles, &weights).ok_or(Missing::TooFewSamples);
+    let middle =
+        |angles: &[f64]| grouped_circular_median(angles, &weights, ANGLE_STEP).ok_or(Missing::TooFewSamples);
     let spread = |angles: &[f64], middle: f64| {
         let turns = turns_from(angles, middle);
         let at = |p: f64| weighted_quantile(&turns, &weights, p).unwrap_or_default();
@@ -155,7 +156,7 @@ pub fn phase(session: &Session, leg: Leg, settings: &Settings) -> Result<Phase, 
         judged(session, session.streams.power_phase_peak.of(leg), leg, settings).ok().and_then(|sieve| {
             let median = |read: fn(Arc) -> Angle| {
                 let samples = sieve.samples(|arc| read(arc).get());
-                circular_median(&samples.all(), &samples.all_weights()).map(Angle::new)
+                grouped_circular_median(&samples.all(), &samples.all_weights(), ANGLE_STEP).map(Angle::new)
             };
             Some(Arc { start: median(|arc| arc.start)?, end: median(|arc| arc.end)? })
         });
@@ -182,7 +183,7 @@ const LIMITS: &str = "Net pedal torque: it does not say which muscle, nor how mu
 /// What `explain` says of the start of the power phase.
 pub const START_DOC: Doc = Doc {
     title: "Power phase start",
-    formula: "Circular median over time of the crank angle from which the leg's net torque is positive, degrees from the top, \
+    formula: "Circular median over time (inside its FIT step of 1.4 degrees, as for grouped data) of the crank angle from which the leg's net torque is positive, degrees from the top, \
               clockwise, in (-180, 180]: usually just before the top.",
     dropped: DROPPED,
     evidence: Evidence::Medium,
@@ -194,7 +195,7 @@ pub const START_DOC: Doc = Doc {
 /// What `explain` says of the end of the power phase.
 pub const END_DOC: Doc = Doc {
     title: "Power phase end",
-    formula: "Circular median over time of the crank angle at which the leg's net torque stops being positive, degrees from the top, \
+    formula: "Circular median over time (inside its FIT step of 1.4 degrees, as for grouped data) of the crank angle at which the leg's net torque stops being positive, degrees from the top, \
               clockwise, in [0, 360): usually past the bottom (180). Beside start and end: their 10th and 90th percentile, and the \
               circular medians of the peak power phase, in which the pedal made the greater part of its power.",
     dropped: DROPPED,
@@ -349,8 +350,9 @@ mod tests {
         let settings = Settings::default();
         let share = value(past(&session, Leg::Left, THROUGH_BOTTOM, &settings));
         assert!((share - 20.0).abs() < 1.0, "{share}");
-        assert_eq!(value(end(&session, Leg::Left, &settings)), 195.0);
-        assert_eq!(phase(&session, Leg::Left, &settings).unwrap().median.end.get(), 195.0);
+        let found = value(end(&session, Leg::Left, &settings));
+        assert!((found - 195.0).abs() < 0.71, "{found}");
+        assert_eq!(phase(&session, Leg::Left, &settings).unwrap().median.end.get(), found);
     }
 
     #[test]

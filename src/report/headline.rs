@@ -8,7 +8,7 @@ use crate::units::{Unit, fixed};
 const NAMED: usize = 3;
 
 /// Beyond this less is named, and what gives no cause for a look is left to the checks: two lines of the card.
-const MOST: usize = 230;
+const MOST: usize = 240;
 
 /// The sentences on top of the report, from the outcomes alone: calm and short. Only what is prescribed was done or fell
 /// short; a figure that no one prescribed stands out, or does not. `above` names what was far more than prescribed: done, but

@@ -2,6 +2,8 @@
 //!
 //! An angle has no linear mean: that of 350 and 10 degrees is 180, the opposite of where both point.
 
+use super::descriptive::sorted;
+
 /// Degrees wrapped into `(-180, 180]`.
 #[must_use]
 pub fn signed_turn(degrees: f64) -> f64 {
@@ -83,6 +85,26 @@ pub fn circular_median(degrees: &[f64], weights: &[f64]) -> Option<f64> {
     best.map(|(_, angle)| full_turn(angle))
 }
 
+/// The circular median of directions that were recorded in whole steps, placed inside its step by how the weight lies to
+/// either side (the median of grouped data: linear inside the class), in `[0, 360)`. Never more than half a `step` from
+/// [`circular_median`], nor than half the least distance between two of the values. None as there.
+#[must_use]
+pub fn grouped_circular_median(degrees: &[f64], weights: &[f64], step: f64) -> Option<f64> {
+    let middle = circular_median(degrees, weights)?;
+    let turns = turns_from(degrees, middle);
+    let distinct = sorted(&turns);
+    let steps = distinct.windows(2).map(|pair| pair[1] - pair[0]).filter(|apart| *apart > 1e-9);
+    let step = steps.fold(step, f64::min);
+    let weight = |accept: &dyn Fn(f64) -> bool| -> f64 {
+        turns.iter().zip(weights).filter(|(turn, _)| accept(**turn)).map(|(_, weight)| weight).sum()
+    };
+    let (below, on) = (weight(&|turn| turn < -1e-9), weight(&|turn| turn.abs() <= 1e-9));
+    let half = weights.iter().sum::<f64>() / 2.0;
+    // Between two values, with none on it, the median is in its place already.
+    let share = if on > 0.0 { ((half - below - on / 2.0) / on).clamp(-0.5, 0.5) } else { 0.0 };
+    Some(full_turn(middle + share * step))
+}
+
 /// Each direction as signed degrees away from `centre`, in `(-180, 180]`.
 #[must_use]
 pub fn turns_from(degrees: &[f64], centre: f64) -> Vec<f64> {
@@ -150,6 +172,21 @@ mod tests {
         assert_eq!(super::circular_median(&[350.0, 352.0, 20.0], &[1.0, 1.0, 2.0]), Some(6.0));
     }
 
+    #[test]
+    fn a_grouped_median_lies_inside_the_step_that_holds_it() {
+        // Ten on 200, of which the median wants the ninth tenth: below it 11 of 30, above it 9.
+        let degrees = [vec![198.6; 9], vec![200.0; 10], vec![201.4; 11]].concat();
+        let weights = vec![1.0; 30];
+        let found = grouped_circular_median(&degrees, &weights, 1.40625).unwrap();
+        assert!((found - 200.14).abs() < 1e-9, "{found}");
+        // Fine values keep their median, and so does a constant.
+        assert!(
+            (grouped_circular_median(&[10.0, 10.001, 10.003], &[1.0; 3], 1.4).unwrap() - 10.001).abs() < 1e-6
+        );
+        assert_eq!(grouped_circular_median(&[350.0; 4], &[1.0; 4], 1.4), Some(350.0));
+        assert_eq!(grouped_circular_median(&[], &[], 1.4), None);
+    }
+
     fn cost(degrees: &[f64], weights: &[f64], at: f64) -> f64 {
         degrees.iter().zip(weights).map(|(angle, weight)| weight * circular_distance(*angle, at)).sum()
     }
@@ -162,6 +199,14 @@ mod tests {
             for at in (0..720).map(|step| f64::from(step) * 0.5).chain(degrees.iter().copied()) {
                 prop_assert!(least <= cost(&degrees, &weights, at) + 1e-6);
             }
+        }
+
+        #[test]
+        fn a_grouped_median_is_within_half_a_step_of_the_plain_one(values in prop::collection::vec(0_i32..256, 1..60)) {
+            let degrees: Vec<f64> = values.iter().map(|value| f64::from(*value) * 1.40625).collect();
+            let weights = vec![1.0; degrees.len()];
+            let (plain, grouped) = (circular_median(&degrees).unwrap(), grouped_circular_median(&degrees, &weights, 1.40625).unwrap());
+            prop_assert!(circular_distance(plain, grouped) <= 0.703_125 + 1e-9);
         }
 
         #[test]

@@ -11,7 +11,9 @@ mod series;
 mod trend;
 
 pub use autocorrelation::{Effective, Estimator, effective_size, effective_size_by};
-pub use circular::{circular_median, signed_turn, turns_from, weighted_circular_mean};
+pub use circular::{
+    circular_median, grouped_circular_median, signed_turn, turns_from, weighted_circular_mean,
+};
 pub use descriptive::{
     Bin, histogram, mean, median, quantile, sd, sorted, variance, weighted_mean, weighted_quantile,
 };
