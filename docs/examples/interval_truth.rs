@@ -107,6 +107,14 @@ fn shapes(random: &mut Random, repetitions: usize) {
     row("quick AR(1) 0.6 on a slow one of 0.98, half its size, n 3600", &mut |r| {
         (mix(r.autoregression(3600, 0.6), r.autoregression(3600, 0.98), 0.5), 3600)
     });
+    // What no estimator can see in one session: a drift that is slower than the session is long, under a quick part of the
+    // same size.
+    row("quick AR(1) 0.7 on a slow one of 0.99, the same size, n 1800", &mut |r| {
+        (mix(r.autoregression(1800, 0.7), r.autoregression(1800, 0.99), 1.0), 1800)
+    });
+    row("quick AR(1) 0.9 on a drift of 0.997, the same size, n 3600", &mut |r| {
+        (mix(r.autoregression(3600, 0.9), r.autoregression(3600, 0.997), 1.0), 3600)
+    });
     row("AR(1) 0.9 recorded in whole units of one sd, n 1800", &mut |r| {
         (r.autoregression(1800, 0.9).iter().map(|v| v.round()).collect(), 1800)
     });

@@ -130,9 +130,10 @@ fn by_speed(html: &mut Html, stance: &StanceDetails) {
 
 fn own(html: &mut Html, session: &SessionEntry) {
     let mut table = Table::new(
-        "Like with like: runs at like speed on flat ground, rides at like power and cadence; race windows left out. By chance: \
-         so far apart lie two of your own runs at like speed, 95 %; for the power phase, what mounting and calibration do.",
-        &["What", "Difference", "By chance up to", "Reading", "Against"],
+        "Like with like: runs at like speed on flat ground, rides at like power and cadence; race windows left out. Usual: \
+         so far from the mean of the others lies one of your runs, 95 %; for the power phase, what is taken for noise of mounting \
+         and calibration.",
+        &["What", "Difference", "Usual up to", "Reading", "Against"],
     );
     for run in &session.own.runs {
         let decimals = apart(run);
@@ -143,8 +144,8 @@ fn own(html: &mut Html, session: &SessionEntry) {
                 run.mdc95().map_or_else(|| "–".to_owned(), |mdc| say::quantity(mdc, decimals, run.unit())),
             ),
             sentence(match run.is_told() {
-                Some(true) => "different from usual; the cause is not inferred",
-                Some(false) => "cannot be told from noise",
+                Some(true) => "outside your usual range; the cause is not inferred",
+                Some(false) => "in your usual range",
                 None => "too few earlier runs to say",
             }),
             figures(say::plural(run.runs, "run", "runs")),
@@ -158,7 +159,7 @@ fn own(html: &mut Html, session: &SessionEntry) {
             sentence(if phase.end_moved {
                 "moved; net torque at the pedal, it does not show which muscle"
             } else {
-                "within what mounting and calibration do"
+                "within what is taken for noise of mounting and calibration"
             }),
             figures(say::plural(phase.rides, "ride", "rides")),
         ]);
@@ -179,7 +180,7 @@ fn phases(session: &SessionEntry) -> impl Iterator<Item = (Leg, PhaseAgainstOwn)
     Leg::BOTH.into_iter().filter_map(|leg| session.own.phase.of(leg).map(|phase| (leg, phase)))
 }
 
-/// As many decimals as tell a difference from what chance does.
+/// As many decimals as tell a difference from what is usual.
 fn apart(run: &AgainstOwn) -> usize {
     let decimals = run.decimals();
     let same = run
@@ -203,11 +204,13 @@ fn in_short(session: &SessionEntry) -> String {
         format!("power phase end, {} ({})", leg.name(), say::difference(phase.end, 0, Unit::Degrees))
     });
     told.extend(moved);
-    let phased = phases(session).next().is_some();
+    let compared = runs.iter().any(|run| run.is_told() == Some(false));
     if !told.is_empty() {
-        format!("Different from usual: {}. The cause is not inferred.", told.join("; "))
-    } else if phased || runs.iter().any(|run| run.is_told() == Some(false)) {
-        "Nothing differs from usual by more than chance, mounting and calibration do.".to_owned()
+        format!("Outside your usual range: {}. The cause is not inferred.", told.join("; "))
+    } else if compared {
+        "All that can be compared lies in your usual range.".to_owned()
+    } else if phases(session).next().is_some() {
+        "The power phase ends where it did before, but for what is taken for noise of mounting and calibration.".to_owned()
     } else {
         "Too few earlier sessions of the like to say what is usual.".to_owned()
     }
