@@ -1,6 +1,8 @@
 //! Where real recordings are found, for the tests that use them. They are never part of the project.
 
-use std::io::Write as _;
+mod skipped;
+
+pub(crate) use skipped::skipped;
 use std::path::{Path, PathBuf};
 
 /// The folder of real recordings, where this machine has it.
@@ -13,10 +15,4 @@ pub(crate) fn folder() -> Option<PathBuf> {
         skipped("no corpus");
     }
     found
-}
-
-/// Says that a test could not be made. What a test that passes prints is kept back; what is written to the stream itself
-/// is not.
-pub(crate) fn skipped(why: &str) {
-    let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }

@@ -35,7 +35,7 @@ impl Browser {
     /// Starts a browser; nothing where there is none.
     pub(crate) fn launch() -> Option<Self> {
         let Some(program) = find() else {
-            println!("skipped: no chromium");
+            crate::skipped::skipped("no chromium");
             return None;
         };
         let folder = tempfile::tempdir().unwrap();

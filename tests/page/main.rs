@@ -12,6 +12,8 @@ mod notes;
 mod readouts;
 mod report;
 mod samples;
+#[path = "../corpus/skipped.rs"]
+mod skipped;
 mod widths;
 
 use chromium::Browser;
@@ -374,7 +376,7 @@ fn the_same_report_gives_the_same_bytes() {
 /// axe-core, where its `axe.min.js` is named.
 fn axe() -> Option<String> {
     let Some(file) = std::env::var_os("CLIPSTRIDE_AXE") else {
-        println!("skipped: no axe-core (name its axe.min.js in CLIPSTRIDE_AXE)");
+        skipped::skipped("no axe-core (name its axe.min.js in CLIPSTRIDE_AXE)");
         return None;
     };
     Some(std::fs::read_to_string(file).unwrap())
