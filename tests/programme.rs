@@ -158,7 +158,7 @@ fn the_checks_of_the_samples_say_what_the_story_says() {
     pool.times-per-week fail: 10 of 11 weeks had 3 swims; 1 had fewer (2026-W16: none); 1 week in a race window or declared as rest was not asked.
     pool.progression pass: The ladder has risen to its goal of 20 laps, from 5 laps.
     strength.exercises pass: Single-leg stand: 12 sets in 6 sessions over 6 weeks; single-leg squat (sagittal): 12 sets in 6 sessions over 6 weeks; single-leg squat (rotating): 12 sets in 6 sessions over 6 weeks; prone leg extension: 12 sets in 6 sessions over 6 weeks; single-leg stand with opposite-leg abduction: 12 sets in 6 sessions over 6 weeks; 20 sets cannot be told apart: the watch only guesses.
-    strength.gym unknown: Pelvis: probably 8 sets in 4 sessions over 4 weeks; core: probably 20 sets in 10 sessions over 6 weeks; quads: 8 sets in 4 sessions over 4 weeks; hamstrings: 8 sets in 4 sessions over 4 weeks.
+    strength.gym unknown: Of pelvis and core there is only the watch's guess; pelvis: probably 8 sets in 4 sessions over 4 weeks; core: probably 20 sets in 10 sessions over 6 weeks; quads: 8 sets in 4 sessions over 4 weeks; hamstrings: 8 sets in 4 sessions over 4 weeks.
     recovery.race-week pass: 4 sessions in the seven days after Half-marathon (2026-05-03); all of 3 comparisons lie in your usual range; 1 week of `bike` and 1 week of `pool` not called behind.
     data.quality pass: 106 of 106 files read to the end without loss; stance balance in 28 of 29 sessions: not recorded in 1.
     ");

@@ -28,7 +28,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     let (gathered, centre) = if sided.known.is_empty() { (&unsided, 0.0) } else { (&sided, 50.0) };
     let Some(figure) = gathered.figure(1) else {
         let why = if sided.is_empty() { unsided.why_unknown("ride") } else { sided.why_unknown("ride") };
-        let reason = format!("Left/right balance cannot be told: {why}.");
+        let reason = format!("It cannot be told: {why}.");
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
     };
     let (note, flag) = (input.settings.balance_note, input.settings.balance_flag);

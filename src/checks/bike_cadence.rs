@@ -17,7 +17,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     }
     let (lo, hi) = input.settings.metrics.bike_band;
     let Some(figure) = gathered.figure(0) else {
-        let reason = format!("Pedalling cadence cannot be told: {}.", gathered.why_unknown("ride"));
+        let reason = format!("It cannot be told: {}.", gathered.why_unknown("ride"));
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
     };
     // Compared as it is shown, in whole revolutions: nobody is told "80 rpm is below 80".

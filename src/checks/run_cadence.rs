@@ -18,7 +18,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         return CheckResult::plain(ID, Outcome::NotApplicable, "There is no run in the files.", SOURCE);
     }
     let (Some(figure), Some((latest, estimate))) = (gathered.figure(0), gathered.known.last()) else {
-        let reason = format!("Running cadence cannot be told: {}.", gathered.why_unknown("run"));
+        let reason = format!("It cannot be told: {}.", gathered.why_unknown("run"));
         return CheckResult::plain(ID, Outcome::Unknown, reason, SOURCE);
     };
     let said = format!(

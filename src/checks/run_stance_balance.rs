@@ -20,7 +20,7 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
     }
     let Some(figure) = gathered.figure(1) else {
         let reason = format!(
-            "Stance balance cannot be told: {}.{}{}",
+            "It cannot be told: {}.{}{}",
             gathered.why_unknown("run"),
             if gathered.wants_a_sensor() {
                 " It takes a chest strap or a pod that measures running dynamics."

@@ -24,15 +24,21 @@ pub(super) fn run(input: &Input<'_>) -> CheckResult {
         return CheckResult::plain(ID, Outcome::Unknown, reason, source);
     }
     let mut parts = Vec::new();
-    let (mut without, mut sure) = (Vec::new(), 0);
+    let (mut without, mut guessed, mut sure) = (Vec::new(), Vec::new(), 0);
     for key in &strength.machines {
         let (title, found) = (input.plan.exercises.title(key), trace(input, key));
         if found.sessions.is_empty() {
             without.push(title.to_owned());
         } else {
             parts.push(say(title, &found));
+            if found.sure == 0 {
+                guessed.push(title.to_owned());
+            }
         }
         sure += usize::from(found.sure > 0);
+    }
+    if !guessed.is_empty() {
+        parts.insert(0, format!("of {} there is only the watch's guess", list(&guessed)));
     }
     if !without.is_empty() {
         parts.push(format!(

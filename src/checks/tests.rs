@@ -270,8 +270,8 @@ fn too_little_evidence_is_unknown_with_its_reason() {
         .with(MetricId::PowerPhaseEnd(Leg::Left), Measure::Missing(Missing::NotRecorded))
         .with(MetricId::PowerPhaseEnd(Leg::Right), Measure::Missing(Missing::NotRecorded));
     let sessions = [thin];
-    assert_snapshot!(say(CheckId::BikeCadence, &Plan::clinic(), &sessions), @"unknown: Pedalling cadence cannot be told: too few independent samples (n_eff below 12) in 1 ride.");
-    assert_snapshot!(say(CheckId::BikeBalance, &Plan::clinic(), &sessions), @r#"unknown: Left/right balance cannot be told: recorded as a constant and so not measured in 1 ride."#);
+    assert_snapshot!(say(CheckId::BikeCadence, &Plan::clinic(), &sessions), @"unknown: It cannot be told: too few independent samples (n_eff below 12) in 1 ride.");
+    assert_snapshot!(say(CheckId::BikeBalance, &Plan::clinic(), &sessions), @"unknown: It cannot be told: recorded as a constant and so not measured in 1 ride.");
     assert_snapshot!(say(CheckId::BikePullThrough, &Plan::clinic(), &sessions), @r#"unknown: Where torque is positive cannot be told from the power phase: not recorded in 1 ride. It takes pedals that measure each leg, paired over ANT+."#);
     assert_snapshot!(say(CheckId::DataQuality, &Plan::clinic(), &sessions), @r#"not-applicable: There are no files."#);
 }
@@ -414,7 +414,7 @@ fn exercises_without_a_trace_are_unknown_and_never_not_done() {
         made(day(2, 0), Sport::Training, 20.0).set(15, Some(0)),
     ];
     assert_snapshot!(say(CheckId::StrengthExercises, &plan, &sessions), @r#"unknown: Single-leg squat (sagittal): probably 2 sets in 1 session over 1 week; no trace of single-leg stand, single-leg squat (rotating), prone leg extension and single-leg stand with opposite-leg abduction, which is not to say that they were not done; 1 set cannot be told apart: the watch only guesses."#);
-    assert_snapshot!(say(CheckId::StrengthGym, &plan, &sessions), @r#"unknown: Hamstrings: probably 1 set in 1 session over 1 week; no trace of pelvis, core and quads, which is not to say that they were not trained."#);
+    assert_snapshot!(say(CheckId::StrengthGym, &plan, &sessions), @"unknown: Of hamstrings there is only the watch's guess; hamstrings: probably 1 set in 1 session over 1 week; no trace of pelvis, core and quads, which is not to say that they were not trained.");
     assert_snapshot!(say(CheckId::StrengthExercises, &plan, &[]), @r#"unknown: No strength session is in the files. Exercises done without a watch leave no trace: this says nothing about whether they were done."#);
     // Only a number of the user's own can be missed; the last week may not be over.
     let twice = Plan::from_toml("p", "[strength]\ntimes_per_week = 2").unwrap();

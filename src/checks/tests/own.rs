@@ -109,7 +109,7 @@ fn why_the_legs_cannot_be_set_side_by_side_is_said() {
         made(day(1, 1), Sport::Running, 30.0)
             .with(MetricId::StanceBalance, Measure::Missing(Missing::NotRecorded)),
     );
-    assert_snapshot!(say(CheckId::RunStanceBalance, &Plan::clinic(), &strapless), @r#"unknown: Stance balance cannot be told: not recorded in 1 run. It takes a chest strap or a pod that measures running dynamics. It cannot be set beside pedal power: that takes 3 runs and 3 rides with an interval outside race windows, and there are 0 and 3."#);
+    assert_snapshot!(say(CheckId::RunStanceBalance, &Plan::clinic(), &strapless), @"unknown: It cannot be told: not recorded in 1 run. It takes a chest strap or a pod that measures running dynamics. It cannot be set beside pedal power: that takes 3 runs and 3 rides with an interval outside race windows, and there are 0 and 3.");
 }
 
 #[test]
