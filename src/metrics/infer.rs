@@ -106,6 +106,10 @@ impl<'a> Claim<'a> {
         let middle = weighted_quantile(&values, &weights, 0.5).filter(|_| self.enough(samples));
         let Some(middle) = middle else { return Measure::Missing(Missing::TooFewSamples) };
         let (certainty, n_eff) = self.around(middle, samples);
+        let certainty = match (certainty, self.unit) {
+            (Certainty::Interval(lo, hi), Unit::Percent) => Certainty::Interval(lo.max(0.0), hi.min(100.0)),
+            (other, _) => other,
+        };
         self.state(middle, certainty, samples.len(), n_eff)
     }
 
@@ -254,9 +258,11 @@ mod tests {
         // A pedal that reports 100 % in two of three seconds.
         let settings = Settings::default();
         let capped = noise(6, 1800, 0.8).into_iter().map(|v| (99.0 + 2.0 * v).min(100.0)).collect();
-        let found = claim(&settings).median(&samples(capped));
+        let percent = Claim::new(Unit::Percent, Ledger::default(), &settings);
+        let found = percent.median(&samples(capped));
         let found = found.known().unwrap();
-        assert!(found.n_eff.is_some() && found.certainty != Certainty::Constant, "{found:?}");
+        assert!(found.n_eff.is_some(), "{found:?}");
+        assert!(found.ci95().is_some_and(|(lo, hi)| lo <= 100.0 && hi <= 100.0), "{found:?}");
     }
 
     #[test]
