@@ -2,7 +2,7 @@
 
 use super::sieve::{Samples, Sieve};
 use super::{Settings, cadence, pedal, stance};
-use crate::model::{Session, Span};
+use crate::model::{Gap, Session, Span};
 use crate::signal::{Bin, histogram, running_mean, running_quantiles, weighted_mean, weighted_quantile};
 use crate::units::{CrankRate, StepRate, Unit};
 
@@ -13,7 +13,8 @@ pub struct Series {
     pub unit: Unit,
     /// The judged samples as `(elapsed s, value)`, one list a run between gaps.
     pub samples: Vec<Vec<(f64, f64)>>,
-    /// Their running mean, which never bridges a gap.
+    /// Their running mean. It never bridges what was not recorded; over what was left out (a few seconds of coasting) it goes on
+    /// where that is no longer than half of what it spans.
     pub smooth: Vec<Vec<(f64, f64)>>,
     /// Their running 10th and 90th percentiles, `(elapsed s, low, high)`, over the same seconds.
     pub spread: Vec<Vec<(f64, f64, f64)>>,
@@ -49,21 +50,22 @@ impl Series {
 
     /// All of it is of what is judged: a line down to coasting zeros would show a cadence that nobody pedalled. Bars are
     /// `bar` wide and the running mean spans `least` seconds, or more where the sensor or the session asks for more.
-    fn new(unit: Unit, judged: Samples, bar: f64, least: f64) -> Option<Self> {
+    fn new(unit: Unit, judged: Samples, gaps: &[Gap], bar: f64, least: f64) -> Option<Self> {
         let (values, weights) = (judged.all(), judged.all_weights());
         let ends = judged.at.iter().flatten();
         let (first, last) =
             ends.fold((f64::INFINITY, 0.0_f64), |(first, last), at| (first.min(*at), last.max(*at)));
         let smooth_seconds = window(least, last - first);
-        let runs = || judged.at.iter().zip(&judged.values);
-        let mean = |(at, values): (&Vec<f64>, &Vec<f64>)| {
+        let runs = joined(&judged, gaps, smooth_seconds / 2.0);
+        let mean = |(at, values): &(Vec<f64>, Vec<f64>)| {
             at.iter().copied().zip(running_mean(at, values, smooth_seconds)).collect()
         };
         Some(Self {
             unit,
             samples: judged.points(),
-            smooth: runs().map(mean).collect(),
-            spread: runs()
+            smooth: runs.iter().map(mean).collect(),
+            spread: runs
+                .iter()
                 .map(|(at, values)| running_quantiles(at, values, smooth_seconds, (0.1, 0.9)))
                 .collect(),
             smooth_seconds,
@@ -75,6 +77,27 @@ impl Series {
             judged,
         })
     }
+}
+
+/// Times and values of the judged runs; neighbours are one where no more than `most` seconds between them were left out, all
+/// of them recorded.
+fn joined(judged: &Samples, gaps: &[Gap], most: f64) -> Vec<(Vec<f64>, Vec<f64>)> {
+    let mut runs: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
+    for (at, values) in judged.at.iter().zip(&judged.values) {
+        let before = runs.last_mut().filter(|(earlier, _)| {
+            let (Some(from), Some(to)) = (earlier.last(), at.first()) else { return false };
+            let is_silent = |gap: &Gap| *from <= gap.span.start.get() && gap.span.end.get() <= *to;
+            to - from <= most && !gaps.iter().any(is_silent)
+        });
+        match before {
+            Some((times, all)) => {
+                times.extend(at);
+                all.extend(values);
+            }
+            None => runs.push((at.clone(), values.clone())),
+        }
+    }
+    runs
 }
 
 /// A running mean spans this share of its session: about five pixels of a drawing.
@@ -98,7 +121,10 @@ pub fn bike_cadence(session: &Session, settings: &Settings) -> Option<Series> {
     let ridden = cadence::ridden(session).samples(CrankRate::get);
     let judged = cadence::pedalled(session, settings).samples(CrankRate::get);
     let apart = (ridden.seconds - judged.seconds).max(0.0);
-    Some(Series { apart, ..Series::new(Unit::RevolutionsPerMinute, judged, 1.0, 30.0)? })
+    Some(Series {
+        apart,
+        ..Series::new(Unit::RevolutionsPerMinute, judged, session.streams.crank_rate.gaps(), 1.0, 30.0)?
+    })
 }
 
 /// Running cadence: walking and standing stand apart. None without running.
@@ -108,7 +134,7 @@ pub fn run_cadence(session: &Session, left_out: &[Span], settings: &Settings) ->
     let slow = Sieve::new(&session.streams.step_rate)
         .drop("run", |_, rate| rate.get() >= settings.walking_below)
         .samples(StepRate::get);
-    let series = Series::new(Unit::StepsPerMinute, judged, 1.0, 30.0)?;
+    let series = Series::new(Unit::StepsPerMinute, judged, session.streams.step_rate.gaps(), 1.0, 30.0)?;
     Some(Series { apart: slow.seconds, ..series })
 }
 
@@ -116,8 +142,9 @@ pub fn run_cadence(session: &Session, left_out: &[Span], settings: &Settings) ->
 #[must_use]
 pub fn stance_balance(session: &Session, left_out: &[Span], settings: &Settings) -> Option<Series> {
     let judged = stance::judged(session, left_out, settings).ok()?.samples();
+    let (_, recorded) = stance::recorded(session)?;
     // Garmin's bands begin and end at odd tenths: so do bars of two tenths.
-    Series::new(Unit::Percent, judged, 0.2, 60.0)
+    Series::new(Unit::Percent, judged, recorded.gaps(), 0.2, 60.0)
 }
 
 /// Pedal balance, of the seconds pedalled with both legs: left %, or one leg's % where the side is unknown. None
@@ -125,7 +152,10 @@ pub fn stance_balance(session: &Session, left_out: &[Span], settings: &Settings)
 #[must_use]
 pub fn pedal_balance(session: &Session, settings: &Settings) -> Option<(pedal::Side, Series)> {
     let clean = pedal::clean(session, settings).ok()?;
-    Some((clean.side, Series::new(Unit::Percent, clean.samples(), 1.0, 60.0)?))
+    Some((
+        clean.side,
+        Series::new(Unit::Percent, clean.samples(), session.streams.pedal_balance.gaps(), 1.0, 60.0)?,
+    ))
 }
 
 #[cfg(test)]
@@ -159,6 +189,24 @@ mod tests {
         let series = run_cadence(&run, &[], &Settings::default()).unwrap();
         assert_eq!(series.smooth.len(), 2);
         assert!(series.smooth[0].iter().all(|(_, value)| *value == 160.0));
+    }
+
+    #[test]
+    fn the_running_mean_goes_on_over_a_moment_of_coasting_that_was_recorded() {
+        let coasts = |t: f64| (100.0..110.0).contains(&t) || (300.0..360.0).contains(&t);
+        let mut ride = ride_session(600);
+        ride.streams.crank_rate = stream(600, |t| CrankRate::new(if coasts(t) { 0.0 } else { 85.0 }));
+        let series = bike_cadence(&ride, &Settings::default()).unwrap();
+        // Ten seconds are less than half of thirty, sixty are not; the samples break at both.
+        assert_eq!((series.samples.len(), series.smooth.len(), series.spread.len()), (3, 2, 2));
+        assert!(series.smooth.iter().flatten().all(|(_, value)| *value == 85.0));
+        // The same moment without a record stays open.
+        ride.streams.crank_rate = Stream::new(
+            ride.streams.crank_rate.iter().filter(|(at, _)| !coasts(at.get())).collect::<Vec<_>>(),
+            &[],
+        )
+        .unwrap();
+        assert_eq!(bike_cadence(&ride, &Settings::default()).unwrap().smooth.len(), 3);
     }
 
     #[test]
