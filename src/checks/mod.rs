@@ -31,6 +31,7 @@ mod run_stride_length;
 mod strength_exercises;
 mod strength_gym;
 mod words;
+pub(crate) use words::sentence as capital;
 mod workouts_done;
 
 pub use ability::{Ability, ability, beside, untold_words, words as missing_words};

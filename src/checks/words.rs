@@ -40,7 +40,7 @@ pub(super) fn list(all: &[String]) -> String {
 }
 
 /// The first letter in upper case.
-pub(super) fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

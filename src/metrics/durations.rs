@@ -12,16 +12,16 @@ const MOVES_FROM: f64 = 0.5;
 #[must_use]
 pub fn moving_time(session: &Session) -> Option<TimerTime> {
     let streams = &session.streams;
-    let turning: Stream<TimerTime> = if streams.crank_rate.is_empty() {
-        streams.step_rate.map(|rate: StepRate| TimerTime::new(rate.get()))
+    let turns: Stream<bool> = if streams.crank_rate.is_empty() {
+        streams.step_rate.map(|rate: StepRate| rate.get() > 0.0)
     } else {
-        streams.crank_rate.map(|rate: CrankRate| TimerTime::new(rate.get()))
+        streams.crank_rate.map(|rate: CrankRate| rate.get() > 0.0)
     };
     let seconds = if streams.speed.is_empty() {
-        moving(&turning, |rate| rate.get() > 0.0)?
+        moving(&turns, |turns| turns)?
     } else {
-        moving(&streams.speed.join_where_known(&turning), |(speed, rate)| {
-            speed.get() >= MOVES_FROM || rate.is_some_and(|rate| rate.get() > 0.0)
+        moving(&streams.speed.join_where_known(&turns), |(speed, turns)| {
+            speed.get() >= MOVES_FROM || turns == Some(true)
         })?
     };
     Some(TimerTime::new(seconds.min(session.timer.get())))

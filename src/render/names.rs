@@ -1,12 +1,7 @@
 //! Names as people write them, from the FIT profile's keys.
 
 use crate::report::Device;
-
-/// The first letter in upper case.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
+pub(super) use crate::report::capital;
 
 /// Maker and product: `Garmin Edge 840`, `Garmin Forerunner 965`. What the file says stands in it unchecked.
 pub(super) fn device(device: &Device) -> String {

@@ -53,17 +53,12 @@ pub use crate::model::{
 };
 pub use crate::programme::{Confidence, Race, SessionVerdict, WeekVerdict};
 
+pub(crate) use crate::checks::capital;
 use crate::units::{fixed, round};
 
 /// `24 May 2026`.
 fn day(date: jiff::civil::Date) -> String {
     date.strftime("%-d %b %Y").to_string()
-}
-
-/// The first letter in upper case.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// As people say it: `30 s`, `31 min`, `2:19 h`, `24 h`.

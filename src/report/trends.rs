@@ -187,9 +187,7 @@ pub(super) fn cross_sport(trends: &[TrendEntry]) -> Option<CrossSport> {
 }
 
 fn side_by_side(found: &Agreement, runs: usize, rides: usize) -> String {
-    let words = found.words();
-    let mut letters = words.chars();
-    let told: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let told = super::capital(&found.words());
     format!(
         "Left share of contact time {} over {runs} runs, left share of pedal power {} over {rides} rides. {told}. \
          No cause is inferred.",

@@ -183,6 +183,12 @@ impl Sample for Angle {
     }
 }
 
+impl Sample for bool {
+    fn is_finite(&self) -> bool {
+        true
+    }
+}
+
 impl<A: Sample, B: Sample> Sample for (A, B) {
     fn is_finite(&self) -> bool {
         self.0.is_finite() && self.1.is_finite()

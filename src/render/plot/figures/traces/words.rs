@@ -76,10 +76,6 @@ impl Row<'_> {
     /// What the channel is, in which unit, and what the line is: the longest wording first.
     fn details(&self) -> Vec<String> {
         let (trace, unit) = (self.trace, self.trace.unit.symbol());
-        let capital = |text: &str| {
-            let mut letters = text.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        };
         let detail = crate::render::plot::text::clean(&trace.detail);
         let what = if detail.is_empty() || detail.contains(unit) && !unit.is_empty() {
             if detail.is_empty() { unit.to_owned() } else { detail }
@@ -88,7 +84,7 @@ impl Row<'_> {
         } else {
             format!("{detail}, {unit}")
         };
-        let what = if self.named { what } else { capital(&what) };
+        let what = if self.named { what } else { crate::report::capital(&what) };
         let over = trace.smooth_seconds;
         let line = (over > 0.0 && over.is_finite() && points(&trace.smooth).next().is_some())
             .then(|| format!("{what} · line: {} mean", span(over)));
