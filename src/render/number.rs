@@ -1,5 +1,18 @@
 //! Durations as text.
 
+use crate::units::fixed;
+
+/// A stretch of time as people say it: `30 s`, `10 min`, `1 h`.
+#[must_use]
+pub(crate) fn span(seconds: f64) -> String {
+    match seconds {
+        short if short < 90.0 && (short % 60.0 != 0.0) => format!("{} s", fixed(short, 0)),
+        hours if hours >= 3600.0 && hours % 3600.0 < 30.0 => format!("{} h", fixed(hours / 3600.0, 0)),
+        long if long >= 36_000.0 => format!("{} h", fixed(long / 3600.0, 1)),
+        minutes => format!("{} min", fixed(minutes / 60.0, 0)),
+    }
+}
+
 /// Minutes and seconds, or hours, minutes and seconds: `7:05`, `1:02:03`. Rounded to the second.
 #[must_use]
 pub fn duration(seconds: f64) -> String {
@@ -17,6 +30,11 @@ pub fn duration(seconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spans_are_told_as_people_tell_them() {
+        assert_eq!([15.0, 60.0, 600.0, 3600.0].map(span), ["15 s", "1 min", "10 min", "1 h"]);
+    }
 
     #[test]
     fn durations_carry_over() {

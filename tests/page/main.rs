@@ -27,6 +27,13 @@ const NOTE: &str = "# check\n\n## What it looks at\nThe timer time of each ride 
     against the week's target.\n\n## Formula\n\n```\ntarget(w) = min(start + 2 * (w - 1), 60)\n```\n\n## What it cannot tell\n\
     - whether the shoe was clipped in\n- how hard it felt\n\n| Source | Figure |\n|---|---|\n| the programme | 5 to 10 min |\n\n## Example\n\n> 12 min of 14: short.\n";
 
+/// Demands that `text` says all of this.
+fn holds(text: &str, said: &[&str]) {
+    for said in said {
+        assert!(text.contains(said), "{said}");
+    }
+}
+
 /// Opens every session and every fold, those inside the sessions as well.
 const OPEN_ALL: &str = "(async () => { \
     const all = () => document.querySelectorAll('details').forEach(fold => fold.open = true); \
@@ -125,29 +132,30 @@ fn a_closer_look_is_there_and_short() {
     let Some(mut browser) = opened(&made(&report)) else { return };
     browser.value(OPEN_ALL);
     let text = browser.text("document.body.innerText").replace('\u{a0}', " ");
-    for said in [
-        "3 sessions of 30 min in the week of 25 May (week 13 of the plan)",
-        "3 had fewer (week of 30 Mar: 2; week of 13 Apr: none; week of 4 May: none)",
-        "on 7 Apr, reached 3 of 10–13 min",
-        "In more detail",
-        "50.62 → 51.03 %",
-        "Garmin's colour",
-        "Stance balance by speed",
-        "left 0:42, right 0:00",
-        "distance from even: no flag says which pedal",
-        "Outside your usual range: vertical ratio (+0.44 pp). The cause is not inferred.",
-        "Outside your usual range: power phase end, left (+12°).",
-        "All that can be compared lies in your usual range",
-        "too few earlier runs to say",
-        "Trends in numbers",
-        "−1.1 pp from first to last",
-        "No change that can be told from noise; the mean is shown to lie within 2.0 pp of even (p",
-        "+2.9° from first to last, less than two sessions differ by chance",
-        "Too few sessions: 4 of 8",
-        "Running and riding side by side",
-    ] {
-        assert!(text.contains(said), "{said}");
-    }
+    holds(
+        &text,
+        &[
+            "3 sessions of 30 min in the week of 25 May (week 13 of the plan)",
+            "3 had fewer (week of 30 Mar: 2; week of 13 Apr: none; week of 4 May: none)",
+            "on 7 Apr, reached 3 of 10–13 min",
+            "In more detail",
+            "50.62 → 51.03 %",
+            "Garmin's colour",
+            "Stance balance by speed",
+            "left 0:42, right 0:00",
+            "distance from even: no flag says which pedal",
+            "Outside your usual range: vertical ratio (+0.44 pp). The cause is not inferred.",
+            "Outside your usual range: power phase end, left (+12°).",
+            "All that can be compared lies in your usual range",
+            "too few earlier runs to say",
+            "Trends in numbers",
+            "−1.1 pp from first to last",
+            "No change that can be told from noise; the mean is shown to lie within 2.0 pp of even (p",
+            "+2.9° from first to last, less than two sessions differ by chance",
+            "Too few sessions: 4 of 8",
+            "Running and riding side by side",
+        ],
+    );
     // Differences carry their sign, and a difference beyond chance is not written like the bound it exceeds.
     assert!(text.contains("+2.0 steps/min") && text.contains("+0.44 pp") && text.contains("0.41 pp"));
     assert!(!text.contains("2026-W") && !text.contains("bike: 3 sessions"), "keys are for documents");

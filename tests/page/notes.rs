@@ -1,6 +1,6 @@
 //! Method notes, commands, and what was done in a gym and in a pool.
 
-use super::{OPEN_ALL, made, opened, report};
+use super::{OPEN_ALL, holds, made, opened, report};
 use clipstride::checks::CheckId;
 use clipstride::metrics::explain::entries;
 use clipstride::metrics::{Certainty, Measure, MetricId, Untold};
@@ -65,18 +65,19 @@ fn sets_and_lengths_are_there() {
     let Some(mut browser) = opened(&made(&report::of_sessions(8))) else { return };
     browser.value(OPEN_ALL);
     let text = browser.text("document.body.innerText").replace('\u{a0}', " ");
-    for said in [
-        "Single-leg squat",
-        "12.5 kg each",
-        "10, 8",
-        "surely: a workout step names it",
-        "Not named",
-        "drill, typed in",
-        "2 lengths logged as drill",
-        "counted, not estimated",
-    ] {
-        assert!(text.contains(said), "{said}");
-    }
+    holds(
+        &text,
+        &[
+            "Single-leg squat",
+            "12.5 kg each",
+            "10, 8",
+            "surely: a workout step names it",
+            "Not named",
+            "drill, typed in",
+            "2 lengths logged as drill",
+            "counted, not estimated",
+        ],
+    );
 }
 
 #[test]
@@ -92,15 +93,16 @@ fn what_bears_no_interval_says_why_and_a_race_is_named() {
     let Some(mut browser) = opened(&made(&report)) else { return };
     browser.value(OPEN_ALL);
     let text = browser.text("document.body.innerText").replace('\u{a0}', " ");
-    for said in [
-        "none: its 5713 samples are worth 6 independent ones, and it takes 12",
-        "Race: Half marathon",
-        "Compared with",
-        "Mean over sessions",
-        "Outside a configurable default: a hint, never a failure.",
-    ] {
-        assert!(text.contains(said), "{said}");
-    }
+    holds(
+        &text,
+        &[
+            "none: its 5713 samples are worth 6 independent ones, and it takes 12",
+            "Race: Half marathon",
+            "Compared with",
+            "Mean over sessions",
+            "Outside a configurable default: a hint, never a failure.",
+        ],
+    );
     // The files are no verdict on the work: they stand in a card of their own, the last one.
     let cards = "[...document.querySelectorAll('.checks')].map(card => card.querySelectorAll('[id=\"check-data.quality\"]').length)";
     let counts = browser.value(cards);

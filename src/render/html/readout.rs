@@ -3,13 +3,14 @@
 use super::decimate;
 use super::markup::clean;
 use super::words as say;
+use crate::render::number::span;
 use crate::render::plot::{Axis, Drawing, Panel, Thing};
 use crate::render::prose::Prose;
 use crate::report::figure::{
     BalanceByPower, Bar, Calendar, CalendarDay, CalendarEntry, Content, Dial, Figure, Ladder, LadderWeek,
     Trace, Trend, TrendPoint,
 };
-use crate::units::{Leg, Unit};
+use crate::units::{Leg, Unit, round};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -110,15 +111,14 @@ fn axis_name(axis: Axis) -> &'static str {
 
 /// A number rounded to so many decimals, without a trailing `.0`.
 fn rounded(value: f64, decimals: usize) -> Value {
-    let scale = 10f64.powi(i32::try_from(decimals).unwrap_or(0));
-    let near = (value * scale).round() / scale;
+    let near = round(value, decimals);
     if near.fract().abs() < f64::EPSILON && near.abs() < 1e15 { json!(near as i64) } else { json!(near) }
 }
 
 /// What the line of a channel is.
 fn line_of(trace: &Trace) -> String {
     if trace.smooth.iter().any(|run| !run.is_empty()) {
-        format!("{} s mean", say::number(trace.smooth_seconds, 0))
+        format!("{} mean", span(trace.smooth_seconds))
     } else {
         trace.name.clone()
     }

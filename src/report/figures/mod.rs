@@ -57,7 +57,7 @@ pub(super) fn of_session(one: &Sourced<'_>, own: &Own, input: &Input<'_>) -> Vec
             traces::crank_cadence(one, input),
             traces::pedal_balance(one, input),
             pedal::by_power(one, input),
-            pedal::power_phase(one, own, input),
+            pedal::power_phase(one, own),
         ]
         .into_iter()
         .flatten()

@@ -1,8 +1,9 @@
 //! Pedal balance against power, and the power-phase dials.
 
 use crate::metrics::pedal::{self, Clean, Side};
-use crate::metrics::{Estimate, MetricId, Settings, power_phase};
-use crate::model::{Arc, Session};
+use crate::metrics::power_phase::Phase;
+use crate::metrics::{Estimate, MetricId};
+use crate::model::Arc;
 use crate::report::figure::{BalanceByPower, Content, Dial, Figure, FigureId, PowerBin, PowerPhase};
 use crate::report::own::Own;
 use crate::report::{Input, Sourced};
@@ -52,12 +53,11 @@ pub(super) fn share(one: &Sourced<'_>, clean: &Clean, input: &Input<'_>) -> Opti
 }
 
 /// The dials; none where neither pedal tells its power phase.
-pub(super) fn power_phase(one: &Sourced<'_>, own: &Own, input: &Input<'_>) -> Option<Figure> {
-    let session = one.judged.session;
+pub(super) fn power_phase(one: &Sourced<'_>, own: &Own) -> Option<Figure> {
     let share = one.judged.measures.get(&MetricId::PedalBalance).and_then(|m| m.known()).map(|e| e.value);
     let dials = Legs::from_fn(|leg| {
         let earlier = own.phase.of(leg).map(|own| own.earlier);
-        dial(session, leg, share, earlier, input.metrics)
+        one.details.power_phase.of(leg).map(|phase| dial(&phase, leg, share, earlier))
     });
     if dials.left.is_none() && dials.right.is_none() {
         return None;
@@ -78,15 +78,8 @@ pub(super) fn power_phase(one: &Sourced<'_>, own: &Own, input: &Input<'_>) -> Op
     })
 }
 
-fn dial(
-    session: &Session,
-    leg: Leg,
-    share: Option<f64>,
-    earlier: Option<Arc>,
-    settings: &Settings,
-) -> Option<Dial> {
-    let phase = power_phase::phase(session, leg, settings).ok()?;
-    Some(Dial {
+fn dial(phase: &Phase, leg: Leg, share: Option<f64>, earlier: Option<Arc>) -> Dial {
+    Dial {
         phase: phase.median,
         start_spread: phase.start_spread,
         end_spread: phase.end_spread,
@@ -98,5 +91,5 @@ fn dial(
             Leg::Left => left,
             Leg::Right => crate::units::LeftShare::new(left).right().get(),
         }),
-    })
+    }
 }

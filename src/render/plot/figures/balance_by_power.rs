@@ -1,7 +1,8 @@
 //! Pedal balance against power: the mean and middle half of each bin, and how long each bin was ridden.
 
-use super::traces::{side_label, span};
+use super::traces::side_label;
 use super::{nothing, too_small};
+use crate::render::number::span;
 use crate::render::plot::axis::{Scale, Tick};
 use crate::render::plot::chart::{Chart, calmest, extent, gutter, x_ticks, y_ticks};
 use crate::render::plot::layout::{Rect, Type};

@@ -331,7 +331,7 @@ fn sessions(scene: &mut Scene, chart: &Chart, style: Type, ladder: &Ladder) {
             scene.line(teeth(y), Stroke::new(Role::Mute, style.em(0.08).max(0.9)).flat());
         }
         let text = match ladder.unit {
-            Unit::Minutes if value >= 600.0 => super::traces::span(60.0 * value),
+            Unit::Minutes if value >= 600.0 => crate::render::number::span(60.0 * value),
             unit => format!("{} {}", fixed(value, 0), unit.symbol()),
         };
         let face = style.note(Role::Ink).bold().halo();

@@ -3,8 +3,6 @@
 mod distribution;
 mod words;
 
-pub(super) use words::span;
-
 use super::{nothing, too_small};
 use crate::render::plot::axis::{Scale, clock, in_hours};
 use crate::render::plot::chart::{Chart, extent, gutter, x_ticks, y_ticks};
@@ -386,11 +384,6 @@ mod tests {
         assert_eq!(side_label(53.0, "53"), "L 53");
         assert_eq!(side_label(47.5, "47.5"), "R 52.5");
         assert_eq!(side_label(50.0, "50"), "50/50");
-    }
-
-    #[test]
-    fn spans_are_told_as_people_tell_them() {
-        assert_eq!([15.0, 60.0, 600.0, 3600.0].map(span), ["15 s", "1 min", "10 min", "1 h"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a channel says of itself: in its head, in its legend, and beside its band.
 
 use super::{Row, points};
+use crate::render::number::span;
 use crate::render::plot::chart::{Chart, calmest, covered};
 use crate::render::plot::layout::Rect;
 use crate::render::plot::legend::{Entry, Legend, Shape};
@@ -124,15 +125,5 @@ impl Row<'_> {
         if !scene.labels().any(|said| said.text == text) {
             places.into_iter().any(|(x, y)| scene.try_text(&text, face, Anchor::Start, x, y));
         }
-    }
-}
-
-/// A stretch of time as people say it: `30 s`, `10 min`, `1 h`.
-pub(in crate::render::plot::figures) fn span(seconds: f64) -> String {
-    match seconds {
-        short if short < 90.0 && (short % 60.0 != 0.0) => format!("{} s", fixed(short, 0)),
-        hours if hours >= 3600.0 && hours % 3600.0 < 30.0 => format!("{} h", fixed(hours / 3600.0, 0)),
-        long if long >= 36_000.0 => format!("{} h", fixed(long / 3600.0, 1)),
-        minutes => format!("{} min", fixed(minutes / 60.0, 0)),
     }
 }
